@@ -1,0 +1,195 @@
+//! `resources.yaml` and `glossary.yaml`: where help is, and what hard words mean.
+
+use std::collections::BTreeMap;
+
+use super::settings::file;
+use super::{FOLDER, Term};
+use crate::diagnostic::Diagnostic;
+use crate::files::Files;
+use crate::parse::yaml::{Fields, Node, Value};
+
+/// A place to get help. Numbers are texts, as people dial them.
+#[derive(Clone, Debug, Default)]
+pub struct Resource {
+    pub id: String,
+    pub name: String,
+    /// Whom or what it is for, in one sentence.
+    pub purpose: String,
+    pub call: Option<String>,
+    pub text: Option<TextLine>,
+    pub tty: Option<String>,
+    pub videophone: Option<String>,
+    pub web: Option<String>,
+    pub hours: Option<String>,
+    pub languages: Vec<String>,
+    pub interpreters: Option<String>,
+    /// How to reach it in Spanish, in one sentence.
+    pub spanish: Option<String>,
+    pub country: Option<String>,
+    pub note: Option<String>,
+    /// `YYYY-MM-DD`
+    pub reviewed: Option<String>,
+    /// Shown on every page.
+    pub pinned: bool,
+    /// Web addresses of several, by name.
+    pub links: Vec<(String, String)>,
+}
+
+/// A number to send a message to, and the word to send.
+#[derive(Clone, Debug)]
+pub struct TextLine {
+    pub to: String,
+    pub say: Option<String>,
+}
+
+/// Reads `resources.yaml`, a list.
+pub fn resources(files: &Files, findings: &mut Vec<Diagnostic>) -> Vec<Resource> {
+    let path = format!("{FOLDER}/resources.yaml");
+    let Some(node) = file(files, &path, findings) else {
+        return Vec::new();
+    };
+    let Value::List(items) = &node.value else {
+        findings.push(
+            Diagnostic::error("resources-list", &path, "expected a list of resources")
+                .help("Begin each resource with `- id: …`."),
+        );
+        return Vec::new();
+    };
+    let mut resources: Vec<Resource> = Vec::new();
+    for item in items {
+        let resource = resource(&path, item, findings);
+        if resources.iter().any(|known| known.id == resource.id) {
+            findings.push(
+                Diagnostic::error(
+                    "resource-twice",
+                    &path,
+                    format!("two resources have the id `{}`", resource.id),
+                )
+                .at(item.span)
+                .help("Give each resource an id of its own."),
+            );
+        }
+        resources.push(resource);
+    }
+    resources
+}
+
+fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource {
+    let mut fields = Fields::new(path, item, findings);
+    let resource = Resource {
+        id: fields.required_text("id"),
+        name: fields.required_text("name"),
+        purpose: fields.text("for").unwrap_or_default(),
+        call: fields.text("call"),
+        tty: fields.text("tty"),
+        videophone: fields.text("videophone"),
+        web: fields.text("web"),
+        hours: fields.text("hours"),
+        languages: fields.texts("languages").into_iter().map(|spot| spot.value).collect(),
+        interpreters: fields.text("interpreters"),
+        spanish: fields.text("spanish"),
+        country: fields.text("country"),
+        note: fields.text("note"),
+        reviewed: fields.date("reviewed"),
+        pinned: fields.flag("pinned"),
+        text: None,
+        links: Vec::new(),
+    };
+    let text = fields.node("text");
+    let links = fields.list("links");
+    fields.finish();
+    let text = text.map(|node| {
+        let mut fields = Fields::new(path, node, findings);
+        let line = TextLine {
+            to: fields.required_text("to"),
+            say: fields.text("say"),
+        };
+        fields.finish();
+        line
+    });
+    let links: Vec<(String, String)> = links
+        .iter()
+        .map(|node| {
+            let mut fields = Fields::new(path, node, findings);
+            let link = (fields.required_text("name"), fields.required_text("web"));
+            fields.finish();
+            link
+        })
+        .collect();
+    for (number, what) in [(&resource.call, "call"), (&resource.tty, "tty"), (&resource.videophone, "videophone")] {
+        check_number(path, item, number.as_deref(), what, findings);
+    }
+    check_number(path, item, text.as_ref().map(|line| line.to.as_str()), "text", findings);
+    let addresses = resource.web.iter().chain(links.iter().map(|(_, web)| web));
+    for address in addresses.filter(|address| !address.starts_with("https://")) {
+        findings.push(
+            Diagnostic::error(
+                "resource-address",
+                path,
+                format!("`{address}` is not a secure web address"),
+            )
+            .at(item.span)
+            .help("Write the whole address, beginning with `https://`."),
+        );
+    }
+    Resource {
+        text,
+        links,
+        ..resource
+    }
+}
+
+/// A number that a phone could not dial would be the worst mistake of all.
+fn check_number(path: &str, item: &Node, number: Option<&str>, what: &str, findings: &mut Vec<Diagnostic>) {
+    let Some(number) = number else { return };
+    let dials = number.chars().filter(char::is_ascii_digit).count() >= 3
+        && number
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || " +-().".contains(letter));
+    if !dials {
+        findings.push(
+            Diagnostic::error(
+                "resource-number",
+                path,
+                format!("`{number}` after `{what}` is not a number that a phone can dial"),
+            )
+            .at(item.span)
+            .help("Write digits and hyphens only, such as `1-800-662-4357`; put words under `note`."),
+        );
+    }
+}
+
+/// Reads `glossary.yaml`: `key: {term, definition}` or `key: definition`.
+pub fn glossary(files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Term> {
+    let path = format!("{FOLDER}/glossary.yaml");
+    let Some(node) = file(files, &path, findings) else {
+        return BTreeMap::new();
+    };
+    let Value::Map(entries) = &node.value else {
+        findings.push(
+            Diagnostic::error("glossary-map", &path, "expected words with their definitions")
+                .help("Write each as `word: {term: …, definition: …}`."),
+        );
+        return BTreeMap::new();
+    };
+    let mut glossary = BTreeMap::new();
+    for (key, node) in entries {
+        let term = match &node.value {
+            Value::Scalar(definition) => Term {
+                term: key.name.clone(),
+                definition: definition.clone(),
+            },
+            _ => {
+                let mut fields = Fields::new(&path, node, findings);
+                let term = Term {
+                    term: fields.required_text("term"),
+                    definition: fields.required_text("definition"),
+                };
+                fields.finish();
+                term
+            }
+        };
+        glossary.insert(key.name.clone(), term);
+    }
+    glossary
+}

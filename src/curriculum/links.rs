@@ -1,0 +1,227 @@
+//! Resolves what lessons point at: pages, sections, terms, resources, sources and pictures.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Curriculum;
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::document::{
+    Block, Document, Inline, PageId, Span, Target, Visit, inlines_mut, visit_blocks,
+};
+
+/// Turns every path into the page or picture that it names, and reports what does not exist.
+pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
+    let known = Known::of(curriculum);
+    for (m, module) in curriculum.modules.iter_mut().enumerate() {
+        let page = &mut module.page;
+        known.document(PageId::Module(m), &page.path, &mut page.body, findings);
+        for (l, lesson) in module.lessons.iter_mut().enumerate() {
+            let page = &mut lesson.page;
+            known.document(PageId::Lesson(m, l), &page.path, &mut page.body, findings);
+        }
+        for (h, handout) in module.handouts.iter_mut().enumerate() {
+            let page = &mut handout.page;
+            known.document(PageId::Handout(m, h), &page.path, &mut page.body, findings);
+        }
+    }
+}
+
+/// The ids of the sections of a document.
+fn section_ids(document: &Document) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    visit_blocks(&document.blocks, &mut |visit| {
+        if let Visit::Block(Block::Section(section)) = visit {
+            ids.insert(section.id.clone());
+        }
+    });
+    ids
+}
+
+/// What can be pointed at.
+struct Known {
+    pages: BTreeMap<String, PageId>,
+    sections: BTreeMap<PageId, BTreeSet<String>>,
+    terms: BTreeSet<String>,
+    resources: BTreeSet<String>,
+    sources: BTreeSet<String>,
+    images: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(curriculum: &Curriculum) -> Self {
+        Self {
+            pages: curriculum
+                .pages()
+                .map(|(id, page)| (page.path.clone(), id))
+                .collect(),
+            sections: curriculum
+                .pages()
+                .map(|(id, page)| (id, section_ids(&page.body)))
+                .collect(),
+            terms: curriculum.glossary.keys().cloned().collect(),
+            resources: curriculum
+                .resources
+                .iter()
+                .map(|resource| resource.id.clone())
+                .collect(),
+            sources: curriculum.sources.keys().cloned().collect(),
+            images: curriculum.images.keys().cloned().collect(),
+        }
+    }
+
+    fn document(
+        &self,
+        id: PageId,
+        path: &str,
+        document: &mut Document,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        inlines_mut(document, &mut |inline| match inline {
+            Inline::Link(link) => {
+                if let Some(target) = self.target(id, path, &link.target, link.span, findings) {
+                    link.target = target;
+                }
+            }
+            Inline::Image(image) => {
+                match join(path, &image.path).filter(|joined| self.images.contains(joined)) {
+                    Some(joined) => image.path = joined,
+                    None => findings.push(
+                        Diagnostic::error(
+                            "image-missing",
+                            path,
+                            format!("there is no picture `{}`", image.path),
+                        )
+                        .at(image.span)
+                        .help(self.near_file(path, &image.path, &self.images)),
+                    ),
+                }
+            }
+            Inline::Citation(citations) => {
+                for citation in citations {
+                    if !self.sources.contains(&citation.key) {
+                        findings.push(unknown(
+                            ("unknown-source", "sources.yaml"),
+                            path,
+                            &citation.key,
+                            citation.span,
+                            &self.sources,
+                        ));
+                    }
+                }
+            }
+            _ => {}
+        });
+    }
+
+    fn target(
+        &self,
+        id: PageId,
+        path: &str,
+        target: &Target,
+        span: Span,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Target> {
+        match target {
+            Target::Term(term) if !self.terms.contains(term) => {
+                let what = ("unknown-term", "glossary.yaml");
+                findings.push(unknown(what, path, term, span, &self.terms));
+                None
+            }
+            Target::Help(resource) if !self.resources.contains(resource) => {
+                let what = ("unknown-resource", "resources.yaml");
+                findings.push(unknown(what, path, resource, span, &self.resources));
+                None
+            }
+            Target::Path {
+                path: to,
+                fragment,
+            } => {
+                let page = if to.is_empty() {
+                    Some(id)
+                } else {
+                    join(path, to).and_then(|joined| self.pages.get(&joined).copied())
+                };
+                let Some(page) = page else {
+                    let pages = self.pages.keys().cloned().collect();
+                    findings.push(
+                        Diagnostic::error(
+                            "link-broken",
+                            path,
+                            format!("this link leads nowhere: there is no lesson or handout `{to}`"),
+                        )
+                        .at(span)
+                        .help(self.near_file(path, to, &pages)),
+                    );
+                    return None;
+                };
+                if let Some(fragment) = fragment
+                    && !self.sections[&page].contains(fragment)
+                {
+                    let ids = &self.sections[&page];
+                    findings.push(
+                        Diagnostic::error(
+                            "anchor-broken",
+                            path,
+                            format!("the page has no section `#{fragment}`"),
+                        )
+                        .at(span)
+                        .help(suggest(fragment, ids.iter().map(String::as_str))),
+                    );
+                }
+                Some(Target::Page {
+                    page,
+                    fragment: fragment.clone(),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Help for a path that leads nowhere: the nearest that exists, as it would be written here.
+    fn near_file(&self, from: &str, to: &str, known: &BTreeSet<String>) -> String {
+        let Some(joined) = join(from, to) else {
+            return "A link may not leave the curriculum's folder.".to_owned();
+        };
+        match crate::diagnostic::nearest(&joined, known.iter().map(String::as_str)) {
+            Some(near) => format!("Did you mean `{}`?", relative(from, near)),
+            None => "Check the folder and the name; paths begin at this file's folder.".to_owned(),
+        }
+    }
+}
+
+fn unknown(
+    (code, file): (&'static str, &str),
+    path: &str,
+    name: &str,
+    span: Span,
+    known: &BTreeSet<String>,
+) -> Diagnostic {
+    Diagnostic::error(code, path, format!("`{name}` is not in {file}"))
+        .at(span)
+        .help(suggest(name, known.iter().map(String::as_str)))
+}
+
+/// The path that `to` names in the file `from`; `None` when it leaves the root.
+fn join(from: &str, to: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in to.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// How the file `from` writes the path of the file `to`.
+fn relative(from: &str, to: &str) -> String {
+    let mut from: Vec<&str> = from.split('/').collect();
+    from.pop();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,165 @@
+//! A programme's curriculum, loaded: immutable values whose links are resolved to typed targets.
+
+mod help;
+mod links;
+mod pages;
+mod settings;
+mod sources;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, PageId};
+use crate::files::Files;
+
+pub use help::{Resource, TextLine};
+pub use settings::{Paper, Settings, Track};
+pub use sources::{Source, Sources};
+
+/// The folder of a curriculum under the root.
+pub const FOLDER: &str = "curriculum";
+
+/// Everything that a programme teaches and says.
+#[derive(Clone, Debug)]
+pub struct Curriculum {
+    pub settings: Settings,
+    /// In order.
+    pub modules: Vec<Module>,
+    /// By key.
+    pub glossary: BTreeMap<String, Term>,
+    pub sources: Sources,
+    /// In the order of the file.
+    pub resources: Vec<Resource>,
+    /// Pictures, by path from the root.
+    pub images: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// What a module, a lesson and a handout have in common.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The file, from the root.
+    pub path: String,
+    /// Its part of the address.
+    pub slug: String,
+    /// What people say aloud: `TR`, `TR-1`, `TR-H1`.
+    pub code: String,
+    pub title: String,
+    pub summary: String,
+    /// The tracks it is for; empty means everyone.
+    pub tracks: Vec<String>,
+    /// `YYYY-MM-DD`
+    pub reviewed: Option<String>,
+    pub body: Document,
+}
+
+#[derive(Clone, Debug)]
+pub struct Module {
+    pub page: Page,
+    /// The name of a drawing of the theme.
+    pub icon: Option<String>,
+    pub lessons: Vec<Lesson>,
+    pub handouts: Vec<Handout>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    pub page: Page,
+    /// Group time.
+    pub minutes: Option<u32>,
+    pub objectives: Vec<String>,
+    pub goals: Vec<String>,
+    /// A topic notice, shown before the lesson.
+    pub notice: Option<String>,
+    pub materials: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Handout {
+    pub page: Page,
+    pub layout: Layout,
+}
+
+/// How a handout lies on its sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    Page,
+    Cards,
+    Poster,
+}
+
+impl Layout {
+    /// The name that authors write.
+    pub fn name(self) -> &'static str {
+        match self {
+            Layout::Page => "page",
+            Layout::Cards => "cards",
+            Layout::Poster => "poster",
+        }
+    }
+}
+
+/// An entry of the glossary.
+#[derive(Clone, Debug)]
+pub struct Term {
+    pub term: String,
+    pub definition: String,
+}
+
+impl Curriculum {
+    /// Every page with text of its own, in reading order: a module, its lessons, its handouts.
+    pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.modules.iter().enumerate().flat_map(|(m, module)| {
+            let lessons = module.lessons.iter().enumerate();
+            let handouts = module.handouts.iter().enumerate();
+            std::iter::once((PageId::Module(m), &module.page))
+                .chain(lessons.map(move |(l, lesson)| (PageId::Lesson(m, l), &lesson.page)))
+                .chain(handouts.map(move |(h, handout)| (PageId::Handout(m, h), &handout.page)))
+        })
+    }
+
+    /// The page at `id`.
+    ///
+    /// # Panics
+    ///
+    /// When `id` is of another curriculum.
+    pub fn page(&self, id: PageId) -> &Page {
+        match id {
+            PageId::Module(m) => &self.modules[m].page,
+            PageId::Lesson(m, l) => &self.modules[m].lessons[l].page,
+            PageId::Handout(m, h) => &self.modules[m].handouts[h].page,
+        }
+    }
+
+    /// The resource with this id.
+    pub fn resource(&self, id: &str) -> Option<&Resource> {
+        self.resources.iter().find(|resource| resource.id == id)
+    }
+
+    /// The resources that every page shows, in their order.
+    pub fn pinned(&self) -> impl Iterator<Item = &Resource> {
+        self.resources.iter().filter(|resource| resource.pinned)
+    }
+}
+
+/// Reads the curriculum in `files`, with everything that is wrong in it.
+///
+/// A curriculum with errors is whole enough to be looked at, but nothing may be published from it.
+pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let settings = settings::read(files, &mut findings);
+    let glossary = help::glossary(files, &mut findings);
+    let resources = help::resources(files, &mut findings);
+    let sources = sources::read(files, &mut findings);
+    let (modules, images) = pages::read(files, &settings, &mut findings);
+    let mut curriculum = Curriculum {
+        settings,
+        modules,
+        glossary,
+        sources,
+        resources,
+        images,
+    };
+    links::resolve(&mut curriculum, &mut findings);
+    (curriculum, findings)
+}

@@ -1,0 +1,142 @@
+//! `curriculum.yaml`: what the programme is called and how its curriculum is published.
+
+use super::FOLDER;
+use crate::diagnostic::Diagnostic;
+use crate::document::Span;
+use crate::files::Files;
+use crate::parse::yaml::{self, Fields, Node, Value};
+
+/// The settings of a programme.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    pub title: String,
+    pub program: String,
+    pub summary: String,
+    /// Language codes; the first is the one that lessons are written in.
+    pub languages: Vec<String>,
+    /// The name of a folder under `themes/`.
+    pub theme: String,
+    pub paper: Paper,
+    /// Printed at the foot of every sheet.
+    pub edition: String,
+    /// What kind of text this is and is not; on the front page and in the guides.
+    pub notice: String,
+    pub tracks: Vec<Track>,
+    /// Keys of the goals that lessons and plans may name, with their titles.
+    pub goals: Vec<(String, String)>,
+}
+
+/// A way through the curriculum for some of its readers.
+#[derive(Clone, Debug)]
+pub struct Track {
+    pub id: String,
+    pub title: String,
+    pub summary: String,
+}
+
+/// The sheet that is printed on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    #[default]
+    Letter,
+    A4,
+}
+
+impl Paper {
+    /// The name that authors write.
+    pub fn name(self) -> &'static str {
+        match self {
+            Paper::Letter => "letter",
+            Paper::A4 => "a4",
+        }
+    }
+
+    /// The paper with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Paper::Letter, Paper::A4]
+            .into_iter()
+            .find(|paper| paper.name() == name)
+    }
+}
+
+/// Reads `curriculum.yaml`.
+pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
+    let path = format!("{FOLDER}/curriculum.yaml");
+    let Some(node) = file(files, &path, findings) else {
+        if files.bytes(&path).is_none() {
+            findings.push(
+                Diagnostic::error("file-missing", &path, "there is no curriculum here")
+                    .help("Run the command in the folder that holds `curriculum/`, or name it with `--root`."),
+            );
+        }
+        return Settings::default();
+    };
+    let mut fields = Fields::new(&path, &node, findings);
+    let title = fields.required_text("title");
+    let program = fields.required_text("program");
+    let summary = fields.text("summary").unwrap_or_default();
+    let languages = fields.texts("languages");
+    let theme = fields.text("theme").unwrap_or_else(|| "calm".to_owned());
+    let paper = fields.one_of("paper", Paper::from_name, ["letter", "a4"]);
+    let edition = fields.text("edition").unwrap_or_default();
+    let notice = fields.text("notice").unwrap_or_default();
+    let tracks = fields.map("tracks");
+    let goals = fields.map("goals");
+    fields.finish();
+    let tracks = tracks
+        .iter()
+        .map(|(key, node)| {
+            let mut fields = Fields::new(&path, node, findings);
+            let track = Track {
+                id: key.name.clone(),
+                title: fields.required_text("title"),
+                summary: fields.text("summary").unwrap_or_default(),
+            };
+            fields.finish();
+            track
+        })
+        .collect();
+    let goals = goals
+        .iter()
+        .map(|(key, node)| {
+            let title = match &node.value {
+                Value::Scalar(title) => title.clone(),
+                _ => key.name.clone(),
+            };
+            (key.name.clone(), title)
+        })
+        .collect();
+    let mut languages: Vec<String> = languages.into_iter().map(|spot| spot.value).collect();
+    if languages.is_empty() {
+        languages.push("en".to_owned());
+    }
+    Settings {
+        title,
+        program,
+        summary,
+        languages,
+        theme,
+        paper: paper.unwrap_or_default(),
+        edition,
+        notice,
+        tracks,
+        goals,
+    }
+}
+
+/// One YAML file as a tree, or `None` when it is absent or cannot be read (which is then a finding).
+pub fn file(files: &Files, path: &str, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    files.bytes(path)?;
+    let Some(text) = files.text(path) else {
+        findings.push(not_utf8(path));
+        return None;
+    };
+    let whole = Span::from(0..text.len());
+    Some(yaml::parse(path, text, whole, findings))
+}
+
+/// A file in another encoding.
+pub fn not_utf8(path: &str) -> Diagnostic {
+    Diagnostic::error("encoding", path, "this file is not UTF-8 text")
+        .help("Save it again as UTF-8: in most editors, “Save with encoding”.")
+}

@@ -1,0 +1,11 @@
+//! Curricle turns a folder of Markdown lessons into a linked site, workbooks, handouts and guides.
+//!
+//! The stages, in the order in which imports may run (see `ARCHITECTURE.md`):
+//! [`files`] → [`parse`] → [`document`] → [`curriculum`] → [`check`] → [`edition`] → [`site`] → [`render`] →
+//! [`publish`] or [`serve`]. Each is a function from values to values; only `files` reads and only `publish` writes.
+
+pub mod curriculum;
+pub mod diagnostic;
+pub mod document;
+pub mod files;
+pub mod parse;
