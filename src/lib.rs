@@ -4,8 +4,17 @@
 //! [`files`] → [`parse`] → [`document`] → [`curriculum`] → [`check`] → [`edition`] → [`site`] → [`render`] →
 //! [`publish`] or [`serve`]. Each is a function from values to values; only `files` reads and only `publish` writes.
 
+pub mod build;
+pub mod check;
+pub mod cli;
 pub mod curriculum;
 pub mod diagnostic;
 pub mod document;
+pub mod edition;
 pub mod files;
 pub mod parse;
+pub mod publish;
+pub mod render;
+pub mod serve;
+pub mod site;
+pub mod theme;

@@ -1,0 +1,63 @@
+//! SVG pictures that could run a script or call another computer.
+
+use roxmltree::{Document, ParsingOptions};
+
+use super::Lint;
+use crate::curriculum::Curriculum;
+use crate::diagnostic::Diagnostic;
+
+pub const LINT: Lint = Lint {
+    code: "picture-unsafe",
+    finds: "An SVG picture that cannot be read, or that holds a script, a foreign part or an outside address.",
+    why: "Opened by itself, such a picture could run a program on a reader's phone, or tell somebody that they read it.",
+    run,
+};
+
+fn run(curriculum: &Curriculum, findings: &mut Vec<Diagnostic>) {
+    for (path, bytes) in &curriculum.images {
+        if !path.ends_with(".svg") {
+            continue;
+        }
+        if let Some(fault) = fault(bytes) {
+            findings.push(
+                Diagnostic::error(LINT.code, path, fault)
+                    .help("Save it again as a plain SVG: shapes and words only."),
+            );
+        }
+    }
+}
+
+/// What is wrong with a picture, in words.
+fn fault(bytes: &[u8]) -> Option<String> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Some("this picture is not UTF-8 text".to_owned());
+    };
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: 100_000,
+        ..ParsingOptions::default()
+    };
+    let document = match Document::parse_with_options(text, options) {
+        Ok(document) => document,
+        Err(error) => return Some(format!("this picture cannot be read: {error}")),
+    };
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        let name = node.tag_name().name();
+        if ["script", "foreignObject", "iframe", "style", "animate", "set"].contains(&name) {
+            return Some(format!("this picture holds a `{name}` element"));
+        }
+        for attribute in node.attributes() {
+            let name = attribute.name().to_ascii_lowercase();
+            let value = attribute.value().trim();
+            if name.starts_with("on") {
+                return Some(format!("this picture holds a script, in `{name}`"));
+            }
+            let outside = name == "href" && !value.starts_with('#')
+                || value.contains("url(") && !value.contains("url(#");
+            if outside {
+                return Some(format!("this picture points outside itself, in `{name}`"));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,192 @@
+//! What an audience gets: the one place that leaves out what is not for it.
+//!
+//! Every renderer takes [`Text`], which only this file makes, so a staff note cannot reach a participant.
+
+use crate::curriculum::{Curriculum, Handout, Layout, Lesson, Module};
+use crate::document::{Block, Document, Inline, Visit, blocks_mut, visit_blocks};
+
+/// Who reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    Participant,
+    Staff,
+}
+
+/// A document cut for one reader.
+#[derive(Clone, Debug)]
+pub struct Text(Document);
+
+impl Text {
+    pub fn blocks(&self) -> &[Block] {
+        &self.0.blocks
+    }
+
+    pub fn footnotes(&self) -> &[crate::document::Footnote] {
+        &self.0.footnotes
+    }
+
+    /// The keys of the cited sources, in the order of their first citation: the first has number 1.
+    pub fn cited(&self) -> Vec<&str> {
+        let mut keys: Vec<&str> = Vec::new();
+        visit_blocks(&self.0.blocks, &mut |visit| {
+            if let Visit::Inline(Inline::Citation(citations)) = visit {
+                for citation in citations {
+                    if !keys.contains(&citation.key.as_str()) {
+                        keys.push(&citation.key);
+                    }
+                }
+            }
+        });
+        keys
+    }
+}
+
+/// A page on a screen: without staff notes; a self-check keeps its answers, which open one by one.
+pub fn screen(document: &Document) -> Text {
+    let mut document = document.clone();
+    leave_out_staff(&mut document);
+    Text(document)
+}
+
+/// A sheet for a participant: without staff notes and without the answers of a self-check.
+pub fn sheet(document: &Document) -> Text {
+    let mut document = document.clone();
+    leave_out_staff(&mut document);
+    blocks_mut(&mut document.blocks, &mut |blocks| {
+        for block in blocks {
+            if let Block::Choices(choices) = block {
+                for choice in &mut choices.choices {
+                    choice.right = false;
+                    choice.explanation.clear();
+                }
+            }
+        }
+    });
+    Text(document)
+}
+
+/// Everything, for staff.
+pub fn guide(document: &Document) -> Text {
+    Text(document.clone())
+}
+
+fn leave_out_staff(document: &mut Document) {
+    let mut leave_out =
+        |blocks: &mut Vec<Block>| blocks.retain(|block| !matches!(block, Block::Facilitator(_)));
+    blocks_mut(&mut document.blocks, &mut leave_out);
+    for footnote in &mut document.footnotes {
+        blocks_mut(&mut footnote.blocks, &mut leave_out);
+    }
+}
+
+/// A thing to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Product {
+    /// All modules in one book.
+    WholeWorkbook,
+    /// One module's workbook.
+    Workbook(usize),
+    /// One handout: module, handout.
+    Handout(usize, usize),
+    /// One module's guide for whoever leads the group.
+    FacilitatorGuide(usize),
+}
+
+impl Product {
+    /// Who gets it.
+    pub fn audience(self) -> Audience {
+        match self {
+            Product::WholeWorkbook | Product::Workbook(_) | Product::Handout(..) => {
+                Audience::Participant
+            }
+            Product::FacilitatorGuide(_) => Audience::Staff,
+        }
+    }
+
+    /// The theme's file that lays it out.
+    pub fn template(self) -> &'static str {
+        match self {
+            Product::WholeWorkbook | Product::Workbook(_) => "workbook",
+            Product::Handout(..) => "handout",
+            Product::FacilitatorGuide(_) => "facilitator-guide",
+        }
+    }
+}
+
+/// What a printed thing contains, in order.
+pub struct Edition<'a> {
+    pub product: Product,
+    pub title: &'a str,
+    pub summary: &'a str,
+    pub modules: Vec<EditionModule<'a>>,
+}
+
+pub struct EditionModule<'a> {
+    pub module: &'a Module,
+    /// `None` for a handout, which stands alone.
+    pub introduction: Option<Text>,
+    pub lessons: Vec<(&'a Lesson, Text)>,
+    pub handouts: Vec<(&'a Handout, Text)>,
+}
+
+/// The contents of `product`.
+pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
+    let settings = &curriculum.settings;
+    match product {
+        Product::WholeWorkbook => Edition {
+            product,
+            title: &settings.title,
+            summary: &settings.summary,
+            modules: curriculum
+                .modules
+                .iter()
+                .map(|module| book_module(module, sheet))
+                .collect(),
+        },
+        Product::Workbook(m) => book(product, &curriculum.modules[m], sheet),
+        Product::FacilitatorGuide(m) => book(product, &curriculum.modules[m], guide),
+        Product::Handout(m, h) => {
+            let module = &curriculum.modules[m];
+            let handout = &module.handouts[h];
+            Edition {
+                product,
+                title: &handout.page.title,
+                summary: &handout.page.summary,
+                modules: vec![EditionModule {
+                    module,
+                    introduction: None,
+                    lessons: Vec::new(),
+                    handouts: vec![(handout, sheet(&handout.page.body))],
+                }],
+            }
+        }
+    }
+}
+
+fn book(product: Product, module: &Module, cut: fn(&Document) -> Text) -> Edition<'_> {
+    Edition {
+        product,
+        title: &module.page.title,
+        summary: &module.page.summary,
+        modules: vec![book_module(module, cut)],
+    }
+}
+
+fn book_module(module: &Module, cut: fn(&Document) -> Text) -> EditionModule<'_> {
+    EditionModule {
+        module,
+        introduction: Some(cut(&module.page.body)),
+        lessons: module
+            .lessons
+            .iter()
+            .map(|lesson| (lesson, cut(&lesson.page.body)))
+            .collect(),
+        // A book holds the sheets that are pages; cards and posters are printed by themselves.
+        handouts: module
+            .handouts
+            .iter()
+            .filter(|handout| handout.layout == Layout::Page)
+            .map(|handout| (handout, cut(&handout.page.body)))
+            .collect(),
+    }
+}

@@ -1,0 +1,237 @@
+//! The only writer: puts rendered files into a folder that is ours, and touches nothing else in it.
+//!
+//! A folder is ours when it holds our manifest, which lists each file of ours with the hash of its content. Files are
+//! written beside their place and renamed into it, new ones before old ones are removed, and the manifest is written
+//! first (with the old and the new names) and last, so a killed build leaves whole files and knows them all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The manifest's name inside a published folder.
+pub const MANIFEST: &str = ".curricle-manifest.json";
+
+/// What a publishing did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub written: usize,
+    pub unchanged: usize,
+    pub removed: usize,
+    /// All files, in bytes.
+    pub bytes: u64,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Manifest {
+    /// Hash of the content by address.
+    files: BTreeMap<String, String>,
+}
+
+/// A folder that may be published into.
+pub struct Folder {
+    root: PathBuf,
+    manifest: Manifest,
+}
+
+impl Folder {
+    /// Opens `root` for publishing, without changing anything yet.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the folder holds files but no manifest of ours, or cannot be read.
+    pub fn open(root: &Path) -> Result<Self, String> {
+        let name = root.display();
+        let manifest_path = root.join(MANIFEST);
+        let manifest = match fs::read(&manifest_path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
+                format!(
+                    "{}: this list of published files is damaged ({error}). \
+                     Move the folder `{name}` away and build again.",
+                    manifest_path.display()
+                )
+            })?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if !is_empty_or_absent(root).map_err(|error| format!("{name}: {error}"))? {
+                    return Err(format!(
+                        "{name}: this folder holds files that Curricle did not make. \
+                         Name another folder, or empty this one yourself."
+                    ));
+                }
+                Manifest::default()
+            }
+            Err(error) => return Err(format!("{}: {error}", manifest_path.display())),
+        };
+        Ok(Self {
+            root: root.to_owned(),
+            manifest,
+        })
+    }
+
+    /// Makes the folder hold exactly `files` of ours: by address, and what stands there.
+    ///
+    /// `keep` says of an address that is not in `files` whether it belongs to a part that was not built, and stays.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for each file that would overwrite somebody's work, before anything is written; or the first write
+    /// that failed.
+    pub fn publish(
+        self,
+        files: &BTreeMap<String, Vec<u8>>,
+        keep: impl Fn(&str) -> bool,
+    ) -> Result<Report, Vec<String>> {
+        let changes = self.changes(files)?;
+        let stale: BTreeSet<&String> = self
+            .manifest
+            .files
+            .keys()
+            .filter(|address| !files.contains_key(*address) && !keep(address))
+            .collect();
+        let mut report = Report {
+            written: changes.len(),
+            unchanged: files.len() - changes.len(),
+            removed: stale.len(),
+            bytes: files.values().map(|bytes| bytes.len() as u64).sum(),
+        };
+        let kept = self
+            .manifest
+            .files
+            .iter()
+            .filter(|(address, _)| !stale.contains(address));
+        let mut new: BTreeMap<String, String> =
+            kept.map(|(address, hash)| (address.clone(), hash.clone())).collect();
+        new.extend(files.iter().map(|(address, bytes)| (address.clone(), hash(bytes))));
+        if changes.is_empty() && stale.is_empty() && new == self.manifest.files {
+            return Ok(report);
+        }
+        let fail = |what: &str, path: &Path, error: &io::Error| {
+            vec![format!("{}: {what}: {error}", path.display())]
+        };
+        // Every name that may be on disk at any moment from here on is in this list.
+        let mut during = self.manifest.files.clone();
+        during.extend(new.iter().map(|(address, hash)| (address.clone(), hash.clone())));
+        self.write_manifest(&during)
+            .map_err(|error| fail("cannot be written", &self.root, &error))?;
+        for address in changes {
+            let path = self.root.join(address);
+            write_beside(&path, &files[address])
+                .map_err(|error| fail("cannot be written", &path, &error))?;
+        }
+        for address in &stale {
+            let path = self.root.join(address);
+            match fs::read(&path) {
+                // Changed by hand since: it is somebody's work now, and only leaves our list.
+                Ok(bytes) if hash(&bytes) != self.manifest.files[*address] => report.removed -= 1,
+                Ok(_) => {
+                    fs::remove_file(&path)
+                        .map_err(|error| fail("cannot be removed", &path, &error))?;
+                    remove_empty_parents(&path, &self.root);
+                }
+                Err(_) => report.removed -= 1,
+            }
+        }
+        self.write_manifest(&new)
+            .map_err(|error| fail("cannot be written", &self.root, &error))?;
+        Ok(report)
+    }
+
+    /// The addresses whose files differ from what is wanted.
+    fn changes<'a>(&self, files: &'a BTreeMap<String, Vec<u8>>) -> Result<Vec<&'a str>, Vec<String>> {
+        let mut changes = Vec::new();
+        let mut refusals = Vec::new();
+        for (address, bytes) in files {
+            let path = self.root.join(address);
+            if let Some(link) = link_on_the_way(&self.root, address) {
+                refusals.push(format!(
+                    "{}: a symbolic link stands in the published folder. Remove it, and build again.",
+                    link.display()
+                ));
+                continue;
+            }
+            match fs::read(&path) {
+                Ok(found) if found == *bytes => {}
+                Ok(found) => match self.manifest.files.get(address) {
+                    Some(ours) if *ours == hash(&found) => changes.push(address.as_str()),
+                    Some(_) => refusals.push(format!(
+                        "{}: this file was changed by hand since the last build. \
+                         Move it away to keep your change, and build again.",
+                        path.display()
+                    )),
+                    None => refusals.push(format!(
+                        "{}: Curricle did not make this file and will not overwrite it. \
+                         Move it away, and build again.",
+                        path.display()
+                    )),
+                },
+                Err(_) => changes.push(address.as_str()),
+            }
+        }
+        if refusals.is_empty() {
+            Ok(changes)
+        } else {
+            Err(refusals)
+        }
+    }
+
+    fn write_manifest(&self, files: &BTreeMap<String, String>) -> io::Result<()> {
+        let manifest = Manifest {
+            files: files.clone(),
+        };
+        let text = serde_json::to_string_pretty(&manifest).map_err(io::Error::other)?;
+        write_beside(&self.root.join(MANIFEST), text.as_bytes())
+    }
+}
+
+fn is_empty_or_absent(root: &Path) -> io::Result<bool> {
+    match fs::read_dir(root) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// The first symbolic link between the root and the file, which would lead the writing elsewhere.
+fn link_on_the_way(root: &Path, address: &str) -> Option<PathBuf> {
+    let mut path = root.to_owned();
+    for part in Path::new(address).components() {
+        path.push(part);
+        if fs::symlink_metadata(&path).is_ok_and(|about| about.file_type().is_symlink()) {
+            return Some(path);
+        }
+    }
+    None
+}
+
+/// Writes a file whole or not at all.
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.curricle-new"));
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn remove_empty_parents(path: &Path, root: &Path) {
+    let parents = path.ancestors().skip(1).take_while(|parent| *parent != root);
+    for parent in parents {
+        // A folder that still holds something is not removed, and that is what is wanted.
+        if fs::remove_dir(parent).is_err() {
+            break;
+        }
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

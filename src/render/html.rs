@@ -1,0 +1,530 @@
+//! Prose as HTML, for every output that is made of it: blocks and inlines here, activities, callouts and answer
+//! spaces by the theme's block templates.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use crate::curriculum::Curriculum;
+use crate::document::{
+    Activity, Answer, Block, Cell, Choices, Inline, List, Scale, Section, Table,
+    Target, plain_text,
+};
+use crate::edition::Text;
+use crate::site::{self, WebPage};
+use crate::theme::Theme;
+
+/// Renders the text of one page.
+pub struct Prose<'a> {
+    curriculum: &'a Curriculum,
+    theme: &'a Theme,
+    /// The address of the page.
+    from: &'a str,
+    /// Cited sources, in the order of their numbers.
+    cited: Vec<&'a str>,
+    /// What a template said was wrong with it; the first is enough to stop.
+    fault: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ActivityContext<'a> {
+    kind: &'a str,
+    /// What people do: "Write", "Talk".
+    verb: &'a str,
+    icon: &'a str,
+    id: &'a str,
+    level: u8,
+    title: &'a str,
+    body: &'a str,
+    minutes: Option<u32>,
+    /// How people sit together, in words.
+    group: Option<&'a str>,
+    /// The title of the one track that it is for.
+    track: Option<&'a str>,
+    frame: Option<&'a str>,
+    t: &'a std::collections::BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct AnswerContext<'a> {
+    id: &'a str,
+    label: &'a str,
+    /// Letters wide.
+    width: usize,
+    /// Lines high.
+    count: usize,
+    low_word: &'a str,
+    high_word: &'a str,
+    steps: Vec<u32>,
+}
+
+#[derive(Serialize)]
+struct ChoicesContext<'a> {
+    id: &'a str,
+    label: &'a str,
+    single: bool,
+    /// Whether right answers and explanations are shown on demand.
+    check: bool,
+    choices: Vec<ChoiceContext>,
+    t: &'a std::collections::BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct ChoiceContext {
+    id: String,
+    text: String,
+    right: bool,
+    explanation: String,
+    body: String,
+}
+
+#[derive(Serialize)]
+struct CalloutContext<'a> {
+    kind: &'a str,
+    title: &'a str,
+    icon: &'a str,
+    body: &'a str,
+}
+
+impl<'a> Prose<'a> {
+    /// A renderer for `text` on the page at `from`.
+    pub fn new(curriculum: &'a Curriculum, theme: &'a Theme, from: &'a str, text: &'a Text) -> Self {
+        Self {
+            curriculum,
+            theme,
+            from,
+            cited: text.cited(),
+            fault: None,
+        }
+    }
+
+    /// The whole text, footnotes included.
+    pub fn text(mut self, text: &Text) -> Result<String, String> {
+        let mut html = self.blocks(text.blocks());
+        if !text.footnotes().is_empty() {
+            html.push_str("<ol class=\"footnotes\">");
+            for footnote in text.footnotes() {
+                let body = self.blocks(&footnote.blocks);
+                let _ = write!(html, "<li id=\"footnote-{}\">{body}</li>", footnote.number);
+            }
+            html.push_str("</ol>");
+        }
+        match self.fault {
+            Some(fault) => Err(fault),
+            None => Ok(html),
+        }
+    }
+
+    fn template(&mut self, name: &str, context: &impl Serialize) -> String {
+        match self.theme.render(&format!("blocks/{name}.html"), context) {
+            Ok(html) => html,
+            Err(fault) => {
+                self.fault.get_or_insert(fault);
+                String::new()
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> String {
+        let mut html = String::new();
+        for block in blocks {
+            self.block(block, &mut html);
+        }
+        html
+    }
+
+    fn block(&mut self, block: &Block, html: &mut String) {
+        match block {
+            Block::Section(section) => self.section(section, html),
+            Block::Paragraph(inlines) => {
+                let _ = writeln!(html, "<p>{}</p>", self.inlines(inlines));
+            }
+            Block::List(list) => self.list(list, html),
+            Block::Choices(choices) => {
+                let choices = self.choices(choices);
+                html.push_str(&choices);
+            }
+            Block::Table(table) => self.table(table, html),
+            Block::Lines(lines) => {
+                let lines = self.answer("lines", &lines.answer, 0, lines.count);
+                html.push_str(&lines);
+            }
+            Block::Callout(callout) => {
+                let body = self.blocks(&callout.blocks);
+                let kind = callout.kind.name();
+                let theme = self.theme;
+                let title_key = format!("callout_{kind}");
+                let context = CalloutContext {
+                    kind,
+                    title: theme.string(&title_key),
+                    icon: icon(theme, kind),
+                    body: &body,
+                };
+                let callout = self.template("callout", &context);
+                html.push_str(&callout);
+            }
+            Block::Facilitator(inner) => {
+                let body = self.blocks(inner);
+                let theme = self.theme;
+                let context = CalloutContext {
+                    kind: "facilitator",
+                    title: theme.string("callout_facilitator"),
+                    icon: icon(theme, "facilitator"),
+                    body: &body,
+                };
+                let callout = self.template("callout", &context);
+                html.push_str(&callout);
+            }
+            Block::Quote(inner) => {
+                let inner = self.blocks(inner);
+                let _ = writeln!(html, "<blockquote>{inner}</blockquote>");
+            }
+            Block::Code(code) => {
+                let _ = writeln!(html, "<pre><code>{}</code></pre>", escape(code));
+            }
+            Block::Figure(image) => {
+                let address = site::relative(self.from, &site::image_address(&image.path));
+                let _ = writeln!(
+                    html,
+                    "<figure><img src=\"{}\" alt=\"{}\"></figure>",
+                    escape(&address),
+                    escape(&image.alt)
+                );
+            }
+            Block::Rule => html.push_str("<hr>\n"),
+        }
+    }
+
+    fn section(&mut self, section: &Section, html: &mut String) {
+        let title = self.inlines(&section.title);
+        let body = self.blocks(&section.blocks);
+        let Some(activity) = &section.activity else {
+            let level = section.level;
+            let id = escape(&section.id);
+            let _ = writeln!(
+                html,
+                "<section aria-labelledby=\"{id}\" class=\"part\"><h{level} id=\"{id}\">{title}</h{level}>\n{body}</section>"
+            );
+            return;
+        };
+        let activity = self.activity(section, activity, &title, &body);
+        html.push_str(&activity);
+    }
+
+    fn activity(&mut self, section: &Section, activity: &Activity, title: &str, body: &str) -> String {
+        let theme = self.theme;
+        let kind = activity.kind.name();
+        let verb_key = format!("activity_{}", kind.replace('-', "_"));
+        let group_key = activity.group.map(|group| format!("group_{}", group.name()));
+        let track = section.track.as_ref().map(|id| track_title(self.curriculum, id));
+        let context = ActivityContext {
+            kind,
+            verb: theme.string(&verb_key),
+            icon: icon(theme, kind),
+            id: &section.id,
+            level: section.level,
+            title,
+            body,
+            minutes: section.minutes,
+            group: group_key.as_deref().map(|key| theme.string(key)),
+            track,
+            frame: activity.frame.map(crate::document::Frame::name),
+            t: &theme.strings,
+        };
+        self.template(kind, &context)
+    }
+
+    fn list(&mut self, list: &List, html: &mut String) {
+        let (open, close) = match list.start {
+            Some(1) => ("<ol>".to_owned(), "</ol>"),
+            Some(start) => (format!("<ol start=\"{start}\">"), "</ol>"),
+            None => ("<ul>".to_owned(), "</ul>"),
+        };
+        html.push_str(&open);
+        for item in &list.items {
+            html.push_str("<li>");
+            self.item(&item.blocks, html);
+            if let Some(seconds) = item.seconds {
+                let _ = write!(
+                    html,
+                    " <span class=\"duration\">{}</span>",
+                    escape(&duration(seconds, self.theme))
+                );
+            }
+            html.push_str("</li>\n");
+        }
+        html.push_str(close);
+        html.push('\n');
+    }
+
+    /// The blocks of a list item; one paragraph alone needs no `<p>`.
+    fn item(&mut self, blocks: &[Block], html: &mut String) {
+        match blocks {
+            [Block::Paragraph(inlines), rest @ ..] => {
+                let text = self.inlines(inlines);
+                html.push_str(&text);
+                for block in rest {
+                    self.block(block, html);
+                }
+            }
+            _ => {
+                for block in blocks {
+                    self.block(block, html);
+                }
+            }
+        }
+    }
+
+    fn choices(&mut self, choices: &Choices) -> String {
+        let check = choices
+            .choices
+            .iter()
+            .any(|choice| choice.right || !choice.explanation.is_empty());
+        let rows = choices
+            .choices
+            .iter()
+            .map(|choice| ChoiceContext {
+                id: choice.id.clone(),
+                text: self.inlines(&choice.text),
+                right: choice.right,
+                explanation: self.blocks(&choice.explanation),
+                body: self.blocks(&choice.blocks),
+            })
+            .collect();
+        let theme = self.theme;
+        let context = ChoicesContext {
+            id: &choices.answer.id,
+            label: &choices.answer.label,
+            single: choices.single,
+            check,
+            choices: rows,
+            t: &theme.strings,
+        };
+        self.template("choices", &context)
+    }
+
+    fn answer(&mut self, template: &str, answer: &Answer, width: usize, count: usize) -> String {
+        let context = AnswerContext {
+            id: &answer.id,
+            label: &answer.label,
+            width,
+            count,
+            low_word: "",
+            high_word: "",
+            steps: Vec::new(),
+        };
+        self.template(template, &context)
+    }
+
+    fn scale(&mut self, scale: &Scale) -> String {
+        let context = AnswerContext {
+            id: &scale.answer.id,
+            label: &scale.answer.label,
+            width: 0,
+            count: 0,
+            low_word: &scale.low_word,
+            high_word: &scale.high_word,
+            steps: (scale.low..=scale.high).collect(),
+        };
+        self.template("scale", &context)
+    }
+
+    fn table(&mut self, table: &Table, html: &mut String) {
+        let to_fill = table
+            .rows
+            .iter()
+            .flatten()
+            .any(|cell| matches!(cell, Cell::Answer(_)));
+        let heads: Vec<String> = table.head.iter().map(|cell| plain_text(cell)).collect();
+        let name = escape(&heads.join(", "));
+        let class = if to_fill { " class=\"to-fill\"" } else { "" };
+        let _ = write!(
+            html,
+            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><table{class}><thead><tr>"
+        );
+        for cell in &table.head {
+            let cell = self.inlines(cell);
+            let _ = write!(html, "<th scope=\"col\">{cell}</th>");
+        }
+        html.push_str("</tr></thead><tbody>\n");
+        for row in &table.rows {
+            html.push_str("<tr>");
+            for (column, cell) in row.iter().enumerate() {
+                match cell {
+                    Cell::Text(inlines) => {
+                        let inlines = self.inlines(inlines);
+                        let _ = if column == 0 {
+                            write!(html, "<th scope=\"row\">{inlines}</th>")
+                        } else {
+                            write!(html, "<td>{inlines}</td>")
+                        };
+                    }
+                    Cell::Answer(answer) => {
+                        let field = self.answer("cell", answer, 0, 0);
+                        let _ = write!(html, "<td class=\"field\">{field}</td>");
+                    }
+                }
+            }
+            html.push_str("</tr>\n");
+        }
+        html.push_str("</tbody></table></div>\n");
+    }
+
+    /// A line of text.
+    pub fn inlines(&mut self, inlines: &[Inline]) -> String {
+        let mut html = String::new();
+        for inline in inlines {
+            self.inline(inline, &mut html);
+        }
+        html
+    }
+
+    fn inline(&mut self, inline: &Inline, html: &mut String) {
+        match inline {
+            Inline::Text(text) => html.push_str(&escape(text)),
+            Inline::Emphasis(inner) => {
+                let inner = self.inlines(inner);
+                let _ = write!(html, "<em>{inner}</em>");
+            }
+            Inline::Strong(inner) => {
+                let inner = self.inlines(inner);
+                let _ = write!(html, "<strong>{inner}</strong>");
+            }
+            Inline::Code(code) => {
+                let _ = write!(html, "<code>{}</code>", escape(code));
+            }
+            Inline::Link(link) => {
+                let text = self.inlines(&link.text);
+                let (address, kind) = self.href(&link.target);
+                let rel = match link.target {
+                    Target::Web(_) => " rel=\"noopener noreferrer\"",
+                    _ => "",
+                };
+                let _ = write!(html, "<a href=\"{}\"{kind}{rel}>{text}</a>", escape(&address));
+            }
+            Inline::Image(image) => {
+                let address = site::relative(self.from, &site::image_address(&image.path));
+                let _ = write!(
+                    html,
+                    "<img src=\"{}\" alt=\"{}\">",
+                    escape(&address),
+                    escape(&image.alt)
+                );
+            }
+            Inline::Blank { answer, width } => {
+                let blank = self.answer("blank", answer, *width, 1);
+                html.push_str(blank.trim_end());
+            }
+            Inline::Scale(scale) => {
+                let scale = self.scale(scale);
+                html.push_str(&scale);
+            }
+            Inline::Citation(citations) => {
+                let links: Vec<String> = citations
+                    .iter()
+                    .filter_map(|citation| {
+                        let number = self.cited.iter().position(|key| *key == citation.key)? + 1;
+                        let locator = match &citation.locator {
+                            Some(locator) => format!(", {}", escape(locator)),
+                            None => String::new(),
+                        };
+                        Some(format!("<a href=\"#source-{number}\">{number}</a>{locator}"))
+                    })
+                    .collect();
+                let _ = write!(html, "<sup class=\"cite\">[{}]</sup>", links.join("; "));
+            }
+            Inline::FootnoteReference(number) => {
+                let _ = write!(
+                    html,
+                    "<sup><a href=\"#footnote-{number}\">{number}</a></sup>"
+                );
+            }
+            Inline::SoftBreak => html.push('\n'),
+            Inline::HardBreak => html.push_str("<br>"),
+        }
+    }
+
+    fn href(&self, target: &Target) -> (String, &'static str) {
+        let to = |page| site::relative(self.from, &site::address(self.curriculum, page));
+        match target {
+            Target::Page { page, fragment } => {
+                let fragment = fragment.as_ref().map_or(String::new(), |id| format!("#{id}"));
+                (format!("{}{fragment}", to(WebPage::Content(*page))), "")
+            }
+            Target::Term(term) => (
+                format!("{}#term-{term}", to(WebPage::Glossary)),
+                " class=\"term\"",
+            ),
+            Target::Help(id) => (format!("{}#help-{id}", to(WebPage::Help)), " class=\"help\""),
+            Target::Web(address) => (address.clone(), ""),
+            // Only a curriculum with errors holds one, and nothing is published from it.
+            Target::Path { path, .. } => (path.clone(), ""),
+        }
+    }
+}
+
+/// A line of text that has no citations and stands on no page of its own, such as a reference.
+pub fn plain_line(inlines: &[Inline]) -> String {
+    let mut html = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => html.push_str(&escape(text)),
+            Inline::Emphasis(inner) => {
+                let _ = write!(html, "<em>{}</em>", plain_line(inner));
+            }
+            Inline::Link(link) => {
+                let Target::Web(address) = &link.target else {
+                    html.push_str(&plain_line(&link.text));
+                    continue;
+                };
+                let _ = write!(
+                    html,
+                    "<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
+                    escape(address),
+                    plain_line(&link.text)
+                );
+            }
+            other => html.push_str(&escape(&plain_text(std::slice::from_ref(other)))),
+        }
+    }
+    html
+}
+
+/// The title of a track, or its id where it has none.
+pub fn track_title<'a>(curriculum: &'a Curriculum, id: &'a str) -> &'a str {
+    let mut tracks = curriculum.settings.tracks.iter();
+    tracks
+        .find(|track| track.id == id)
+        .map_or(id, |track| &track.title)
+}
+
+/// A time in words: `30 seconds`, `2 minutes`.
+pub fn duration(seconds: u32, theme: &Theme) -> String {
+    let (number, key) = match seconds {
+        60 => (1, "minute"),
+        _ if seconds % 60 == 0 => (seconds / 60, "minutes"),
+        _ => (seconds, "seconds"),
+    };
+    format!("{number} {}", theme.string(key))
+}
+
+/// Makes a text safe in HTML, also inside an attribute.
+pub fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            _ => safe.push(letter),
+        }
+    }
+    safe
+}
+
+fn icon<'a>(theme: &'a Theme, name: &str) -> &'a str {
+    theme.icons.get(name).map_or("", String::as_str)
+}
+

@@ -1,0 +1,601 @@
+//! An edition as plain data for a layout: texts stay texts, so that there is nothing to escape.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::curriculum::{Curriculum, Lesson, Page, Resource};
+use crate::document::{
+    Answer, Block, Cell, Choice, Inline, PageId, Section, Target, plain_text,
+};
+use crate::edition::{Audience, Edition, EditionModule, Text};
+use crate::render::Input;
+use crate::site::{self, WebPage};
+
+/// All that a layout is given.
+#[derive(Serialize)]
+pub struct Book<'a> {
+    /// `workbook`, `handout` or `facilitator-guide`
+    product: &'a str,
+    audience: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    /// The curriculum's title.
+    curriculum: &'a str,
+    program: &'a str,
+    edition: &'a str,
+    /// What kind of text this is, and is not.
+    notice: &'a str,
+    language: &'a str,
+    /// `letter` or `a4`
+    paper: &'a str,
+    modules: Vec<ModuleData<'a>>,
+    /// The numbers on every page, in their order.
+    help: Vec<HelpData<'a>>,
+    /// Cited sources, in the order of their numbers.
+    sources: Vec<Vec<InlineData<'a>>>,
+    /// The words of the interface.
+    t: &'a BTreeMap<String, String>,
+    /// The names of the theme's drawings: each stands at `icons/<name>.svg`.
+    icons: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ModuleData<'a> {
+    code: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    icon: Option<&'a str>,
+    introduction: Option<TextData<'a>>,
+    lessons: Vec<LessonData<'a>>,
+    handouts: Vec<HandoutData<'a>>,
+}
+
+#[derive(Serialize)]
+struct LessonData<'a> {
+    code: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    minutes: Option<u32>,
+    objectives: &'a [String],
+    notice: Option<&'a str>,
+    /// For staff; empty for participants.
+    materials: &'a [String],
+    /// The minute-by-minute plan, for staff; empty for participants.
+    agenda: Vec<AgendaRow<'a>>,
+    /// Titles of the tracks; empty means everyone.
+    tracks: Vec<&'a str>,
+    text: TextData<'a>,
+}
+
+#[derive(Serialize)]
+struct AgendaRow<'a> {
+    /// Minutes from the start.
+    from: u32,
+    minutes: u32,
+    kind: Option<&'a str>,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct HandoutData<'a> {
+    code: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    /// `page`, `cards` or `poster`
+    layout: &'a str,
+    text: TextData<'a>,
+}
+
+#[derive(Serialize)]
+struct HelpData<'a> {
+    id: &'a str,
+    name: &'a str,
+    purpose: &'a str,
+    call: Option<&'a str>,
+    text_to: Option<&'a str>,
+    text_say: Option<&'a str>,
+    hours: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TextData<'a> {
+    blocks: Vec<BlockData<'a>>,
+    footnotes: Vec<Vec<BlockData<'a>>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+enum BlockData<'a> {
+    Section {
+        level: u8,
+        id: &'a str,
+        title: Vec<InlineData<'a>>,
+        minutes: Option<u32>,
+        track: Option<&'a str>,
+        /// One of the kinds of activity, or nothing.
+        kind: Option<&'a str>,
+        group: Option<&'a str>,
+        frame: Option<&'a str>,
+        blocks: Vec<BlockData<'a>>,
+    },
+    Paragraph {
+        inlines: Vec<InlineData<'a>>,
+    },
+    List {
+        start: Option<u64>,
+        items: Vec<ItemData<'a>>,
+    },
+    Choices {
+        label: &'a str,
+        single: bool,
+        choices: Vec<ChoiceData<'a>>,
+    },
+    Table {
+        head: Vec<Vec<InlineData<'a>>>,
+        rows: Vec<Vec<CellData<'a>>>,
+        /// Whether any cell is to be filled in.
+        to_fill: bool,
+    },
+    Lines {
+        label: &'a str,
+        count: usize,
+    },
+    Callout {
+        kind: &'a str,
+        blocks: Vec<BlockData<'a>>,
+    },
+    Quote {
+        blocks: Vec<BlockData<'a>>,
+    },
+    Code {
+        text: &'a str,
+    },
+    Figure {
+        path: &'a str,
+        /// Nothing when it is decorative.
+        alt: Option<&'a str>,
+    },
+    Rule,
+}
+
+#[derive(Serialize)]
+struct ItemData<'a> {
+    blocks: Vec<BlockData<'a>>,
+    /// How long a step lasts.
+    seconds: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct ChoiceData<'a> {
+    text: Vec<InlineData<'a>>,
+    /// Only ever true for staff.
+    right: bool,
+    explanation: Vec<BlockData<'a>>,
+    blocks: Vec<BlockData<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+enum CellData<'a> {
+    Text { inlines: Vec<InlineData<'a>> },
+    Answer { label: &'a str },
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+enum InlineData<'a> {
+    Text {
+        text: &'a str,
+    },
+    Emphasis {
+        inlines: Vec<InlineData<'a>>,
+    },
+    Strong {
+        inlines: Vec<InlineData<'a>>,
+    },
+    Code {
+        text: &'a str,
+    },
+    Link {
+        inlines: Vec<InlineData<'a>>,
+        /// Where it leads on the web, where that is known.
+        url: Option<String>,
+        /// The code of the page it leads to, to print behind it.
+        code: Option<&'a str>,
+    },
+    Image {
+        path: &'a str,
+        alt: Option<&'a str>,
+    },
+    Blank {
+        label: &'a str,
+        /// Letters wide.
+        width: usize,
+    },
+    Scale {
+        label: &'a str,
+        low: u32,
+        high: u32,
+        low_word: &'a str,
+        high_word: &'a str,
+    },
+    Citation {
+        numbers: Vec<CitationData<'a>>,
+    },
+    Footnote {
+        number: usize,
+    },
+    Space,
+    Break,
+}
+
+#[derive(Serialize)]
+struct CitationData<'a> {
+    number: usize,
+    locator: Option<&'a str>,
+}
+
+/// The data of one edition.
+pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>) -> Book<'a> {
+    let curriculum = input.curriculum;
+    let settings = &curriculum.settings;
+    let cited = cited(edition);
+    let writer = Writer {
+        curriculum,
+        base_url: input.base_url,
+        cited: &cited,
+    };
+    let staff = edition.product.audience() == Audience::Staff;
+    Book {
+        product: edition.product.template(),
+        audience: if staff { "staff" } else { "participant" },
+        title: edition.title,
+        summary: edition.summary,
+        curriculum: &settings.title,
+        program: &settings.program,
+        edition: &settings.edition,
+        notice: &settings.notice,
+        language: settings.languages.first().map_or("en", String::as_str),
+        paper: settings.paper.name(),
+        modules: edition
+            .modules
+            .iter()
+            .map(|module| writer.module(module, staff))
+            .collect(),
+        help: curriculum.pinned().map(help).collect(),
+        sources: cited
+            .iter()
+            .filter_map(|key| curriculum.sources.get(*key))
+            .map(|source| writer.inlines(&source.reference))
+            .collect(),
+        t: &input.theme.strings,
+        icons: input.theme.icons.keys().map(String::as_str).collect(),
+    }
+}
+
+/// Sources in the order of their first citation in the whole edition.
+fn cited<'a>(edition: &'a Edition) -> Vec<&'a str> {
+    let mut keys: Vec<&str> = Vec::new();
+    let texts = edition.modules.iter().flat_map(|module| {
+        let lessons = module.lessons.iter().map(|(_, text)| text);
+        let handouts = module.handouts.iter().map(|(_, text)| text);
+        module.introduction.iter().chain(lessons).chain(handouts)
+    });
+    for key in texts.flat_map(Text::cited) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+fn help(resource: &Resource) -> HelpData<'_> {
+    HelpData {
+        id: &resource.id,
+        name: &resource.name,
+        purpose: &resource.purpose,
+        call: resource.call.as_deref(),
+        text_to: resource.text.as_ref().map(|line| line.to.as_str()),
+        text_say: resource.text.as_ref().and_then(|line| line.say.as_deref()),
+        hours: resource.hours.as_deref(),
+        note: resource.note.as_deref(),
+    }
+}
+
+struct Writer<'a, 'c> {
+    curriculum: &'a Curriculum,
+    base_url: Option<&'a str>,
+    cited: &'c [&'a str],
+}
+
+impl<'a> Writer<'a, '_> {
+    fn module<'b>(&self, module: &'b EditionModule<'b>, staff: bool) -> ModuleData<'b>
+    where
+        'a: 'b,
+    {
+        let page = &module.module.page;
+        ModuleData {
+            code: &page.code,
+            title: &page.title,
+            summary: &page.summary,
+            icon: module.module.icon.as_deref(),
+            introduction: module.introduction.as_ref().map(|text| self.text(text)),
+            lessons: module
+                .lessons
+                .iter()
+                .map(|(lesson, text)| self.lesson(lesson, text, staff))
+                .collect(),
+            handouts: module
+                .handouts
+                .iter()
+                .map(|(handout, text)| HandoutData {
+                    code: &handout.page.code,
+                    title: &handout.page.title,
+                    summary: &handout.page.summary,
+                    layout: handout.layout.name(),
+                    text: self.text(text),
+                })
+                .collect(),
+        }
+    }
+
+    fn lesson<'b>(&self, lesson: &'b Lesson, text: &'b Text, staff: bool) -> LessonData<'b>
+    where
+        'a: 'b,
+    {
+        LessonData {
+            code: &lesson.page.code,
+            title: &lesson.page.title,
+            summary: &lesson.page.summary,
+            minutes: lesson.minutes,
+            objectives: &lesson.objectives,
+            notice: lesson.notice.as_deref(),
+            materials: if staff { &lesson.materials } else { &[] },
+            agenda: if staff { agenda(text.blocks()) } else { Vec::new() },
+            tracks: self.tracks(&lesson.page),
+            text: self.text(text),
+        }
+    }
+
+    fn tracks<'b>(&self, page: &'b Page) -> Vec<&'b str>
+    where
+        'a: 'b,
+    {
+        page.tracks.iter().map(|id| self.track(id)).collect()
+    }
+
+    fn track<'b>(&self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        crate::render::html::track_title(self.curriculum, id)
+    }
+
+    fn text<'b>(&self, text: &'b Text) -> TextData<'b>
+    where
+        'a: 'b,
+    {
+        TextData {
+            blocks: self.blocks(text.blocks()),
+            footnotes: text
+                .footnotes()
+                .iter()
+                .map(|footnote| self.blocks(&footnote.blocks))
+                .collect(),
+        }
+    }
+
+    fn blocks<'b>(&self, blocks: &'b [Block]) -> Vec<BlockData<'b>>
+    where
+        'a: 'b,
+    {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block<'b>(&self, block: &'b Block) -> BlockData<'b>
+    where
+        'a: 'b,
+    {
+        match block {
+            Block::Section(section) => self.section(section),
+            Block::Paragraph(inlines) => BlockData::Paragraph {
+                inlines: self.inlines(inlines),
+            },
+            Block::List(list) => BlockData::List {
+                start: list.start,
+                items: list
+                    .items
+                    .iter()
+                    .map(|item| ItemData {
+                        blocks: self.blocks(&item.blocks),
+                        seconds: item.seconds,
+                    })
+                    .collect(),
+            },
+            Block::Choices(choices) => BlockData::Choices {
+                label: &choices.answer.label,
+                single: choices.single,
+                choices: choices.choices.iter().map(|choice| self.choice(choice)).collect(),
+            },
+            Block::Table(table) => BlockData::Table {
+                head: table.head.iter().map(|cell| self.inlines(cell)).collect(),
+                to_fill: table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Answer(_))),
+                rows: table
+                    .rows
+                    .iter()
+                    .map(|row| row.iter().map(|cell| self.cell(cell)).collect())
+                    .collect(),
+            },
+            Block::Lines(lines) => BlockData::Lines {
+                label: &lines.answer.label,
+                count: lines.count,
+            },
+            Block::Callout(callout) => BlockData::Callout {
+                kind: callout.kind.name(),
+                blocks: self.blocks(&callout.blocks),
+            },
+            Block::Facilitator(inner) => BlockData::Callout {
+                kind: "facilitator",
+                blocks: self.blocks(inner),
+            },
+            Block::Quote(inner) => BlockData::Quote {
+                blocks: self.blocks(inner),
+            },
+            Block::Code(text) => BlockData::Code { text },
+            Block::Figure(image) => BlockData::Figure {
+                path: &image.path,
+                alt: (!image.decorative).then_some(image.alt.as_str()),
+            },
+            Block::Rule => BlockData::Rule,
+        }
+    }
+
+    fn section<'b>(&self, section: &'b Section) -> BlockData<'b>
+    where
+        'a: 'b,
+    {
+        let activity = section.activity.as_ref();
+        BlockData::Section {
+            level: section.level,
+            id: &section.id,
+            title: self.inlines(&section.title),
+            minutes: section.minutes,
+            track: section.track.as_deref().map(|id| self.track(id)),
+            kind: activity.map(|activity| activity.kind.name()),
+            group: activity.and_then(|activity| Some(activity.group?.name())),
+            frame: activity.and_then(|activity| Some(activity.frame?.name())),
+            blocks: self.blocks(&section.blocks),
+        }
+    }
+
+    fn choice<'b>(&self, choice: &'b Choice) -> ChoiceData<'b>
+    where
+        'a: 'b,
+    {
+        ChoiceData {
+            text: self.inlines(&choice.text),
+            right: choice.right,
+            explanation: self.blocks(&choice.explanation),
+            blocks: self.blocks(&choice.blocks),
+        }
+    }
+
+    fn cell<'b>(&self, cell: &'b Cell) -> CellData<'b>
+    where
+        'a: 'b,
+    {
+        match cell {
+            Cell::Text(inlines) => CellData::Text {
+                inlines: self.inlines(inlines),
+            },
+            Cell::Answer(Answer { label, .. }) => CellData::Answer { label },
+        }
+    }
+
+    fn inlines<'b>(&self, inlines: &'b [Inline]) -> Vec<InlineData<'b>>
+    where
+        'a: 'b,
+    {
+        inlines.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline<'b>(&self, inline: &'b Inline) -> InlineData<'b>
+    where
+        'a: 'b,
+    {
+        match inline {
+            Inline::Text(text) => InlineData::Text { text },
+            Inline::Emphasis(inner) => InlineData::Emphasis {
+                inlines: self.inlines(inner),
+            },
+            Inline::Strong(inner) => InlineData::Strong {
+                inlines: self.inlines(inner),
+            },
+            Inline::Code(text) => InlineData::Code { text },
+            Inline::Link(link) => InlineData::Link {
+                inlines: self.inlines(&link.text),
+                url: self.url(&link.target),
+                code: self.code(&link.target),
+            },
+            Inline::Image(image) => InlineData::Image {
+                path: &image.path,
+                alt: (!image.decorative).then_some(image.alt.as_str()),
+            },
+            Inline::Blank { answer, width } => InlineData::Blank {
+                label: &answer.label,
+                width: *width,
+            },
+            Inline::Scale(scale) => InlineData::Scale {
+                label: &scale.answer.label,
+                low: scale.low,
+                high: scale.high,
+                low_word: &scale.low_word,
+                high_word: &scale.high_word,
+            },
+            Inline::Citation(citations) => InlineData::Citation {
+                numbers: citations
+                    .iter()
+                    .filter_map(|citation| {
+                        let at = self.cited.iter().position(|key| *key == citation.key)?;
+                        Some(CitationData {
+                            number: at + 1,
+                            locator: citation.locator.as_deref(),
+                        })
+                    })
+                    .collect(),
+            },
+            Inline::FootnoteReference(number) => InlineData::Footnote { number: *number },
+            Inline::SoftBreak => InlineData::Space,
+            Inline::HardBreak => InlineData::Break,
+        }
+    }
+
+    /// Paper cannot be pressed: a link to the site is worth printing only where the site's address is known.
+    fn url(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Web(address) => Some(address.clone()),
+            Target::Page { page, .. } => Some(format!(
+                "{}{}",
+                self.base_url?,
+                site::address(self.curriculum, WebPage::Content(*page))
+            )),
+            _ => None,
+        }
+    }
+
+    fn code<'b>(&self, target: &Target) -> Option<&'b str>
+    where
+        'a: 'b,
+    {
+        match target {
+            Target::Page { page, .. } if !matches!(page, PageId::Module(_)) => {
+                Some(&self.curriculum.page(*page).code)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The outermost sections that take time, with the minute at which each begins.
+fn agenda(blocks: &[Block]) -> Vec<AgendaRow<'_>> {
+    let mut rows = Vec::new();
+    let mut from = 0;
+    for block in blocks {
+        let Block::Section(section) = block else {
+            continue;
+        };
+        let Some(minutes) = section.minutes else {
+            continue;
+        };
+        rows.push(AgendaRow {
+            from,
+            minutes,
+            kind: section.activity.as_ref().map(|activity| activity.kind.name()),
+            title: plain_text(&section.title),
+        });
+        from += minutes;
+    }
+    rows
+}

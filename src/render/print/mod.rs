@@ -1,0 +1,67 @@
+//! PDFs, by Typst in this process: the edition as data, laid out by the theme's `.typ` files.
+//!
+//! 1. `data` turns an edition into one JSON value;
+//! 2. a world of virtual files holds it beside the theme's layouts and the curriculum's pictures;
+//! 3. Typst compiles it and exports PDF/UA-1: tagged, with a fixed identity and no date, so the same each time.
+
+mod data;
+mod world;
+
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::Input;
+use crate::edition::{self, Product};
+use crate::site;
+use world::World;
+
+pub use world::Fonts;
+
+/// The PDF of `product`.
+///
+/// # Errors
+///
+/// A sentence with the theme's file and line when a layout cannot be compiled or exported.
+pub fn render(input: Input, product: Product) -> Result<Vec<u8>, String> {
+    let data = data(input, product);
+    let world = World::new(input, product.template(), data);
+    let document = typst::compile::<PagedDocument>(&world)
+        .output
+        .map_err(|errors| world.explain(&errors))?;
+    typst_pdf::pdf(&document, &options(input, product)).map_err(|errors| world.explain(&errors))
+}
+
+/// What the theme's layout is given, as JSON text: the shape is that of `data::Book`.
+pub fn data(input: Input, product: Product) -> String {
+    let edition = edition::edition(input.curriculum, product);
+    let book = data::book(input, &edition);
+    serde_json::to_string(&book).expect("a book of texts and numbers is JSON")
+}
+
+fn options(input: Input, product: Product) -> PdfOptions {
+    let settings = &input.curriculum.settings;
+    PdfOptions {
+        ident: Smart::Custom(format!(
+            "{} {} {}",
+            settings.title,
+            settings.edition,
+            site::pdf_address(input.curriculum, product)
+        )),
+        creator: Smart::Custom(Some("Curricle".to_owned())),
+        standards: PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard agrees with itself"),
+        ..PdfOptions::default()
+    }
+}
+
+/// A diagnostic of Typst in one line.
+fn sentence(place: &str, error: &SourceDiagnostic) -> String {
+    let hints: Vec<&str> = error.hints.iter().map(|hint| hint.v.as_str()).collect();
+    let hints = if hints.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", hints.join("; "))
+    };
+    format!("{place}: {}{hints}", error.message)
+}
