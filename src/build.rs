@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::check;
 use crate::curriculum::{self, Curriculum};
 use crate::diagnostic::{self, Diagnostic};
 use crate::files::Files;
 use crate::render::{self, Input, print};
 use crate::site::{self, Entry, Part, Site};
 use crate::theme::{self, Theme};
-use crate::check;
 
 /// A curriculum ready to be rendered: everything that could be found wrong before rendering has been looked for.
 pub struct Plan {
@@ -69,8 +69,18 @@ impl Plan {
     /// What is wrong with the theme, each sentence once.
     pub fn render_all(&self, done: impl Fn() + Sync) -> Result<Output, Vec<String>> {
         let mut jobs: Vec<(bool, &String, &Entry)> = Vec::new();
-        jobs.extend(self.site.public.iter().map(|(address, entry)| (true, address, entry)));
-        jobs.extend(self.site.staff.iter().map(|(address, entry)| (false, address, entry)));
+        jobs.extend(
+            self.site
+                .public
+                .iter()
+                .map(|(address, entry)| (true, address, entry)),
+        );
+        jobs.extend(
+            self.site
+                .staff
+                .iter()
+                .map(|(address, entry)| (false, address, entry)),
+        );
         // Books first: the longest job must not be the last one.
         jobs.sort_by_key(|(_, _, entry)| weight(entry));
         let rendered: Vec<_> = jobs
@@ -87,7 +97,11 @@ impl Plan {
         for (public, address, result) in rendered {
             match result {
                 Ok(bytes) => {
-                    let folder = if public { &mut output.public } else { &mut output.staff };
+                    let folder = if public {
+                        &mut output.public
+                    } else {
+                        &mut output.staff
+                    };
                     folder.insert(address, bytes);
                 }
                 Err(fault) => faults.push(fault),
@@ -122,4 +136,3 @@ pub fn part_of(address: &str) -> Part {
         Part::Web
     }
 }
-

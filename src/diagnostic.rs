@@ -5,8 +5,6 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::files::Files;
-
 /// Whether a finding stops publishing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -72,12 +70,7 @@ impl Diagnostic {
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     let key = |finding: &Diagnostic| {
         let start = finding.span.as_ref().map_or(0, |span| span.start);
-        (
-            finding.path.clone(),
-            start,
-            finding.code,
-            finding.message.clone(),
-        )
+        (finding.path.clone(), start, finding.code, finding.message.clone())
     };
     findings.sort_by_cached_key(key);
     findings.dedup();
@@ -85,9 +78,7 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
 
 /// Whether any finding stops publishing.
 pub fn has_errors(findings: &[Diagnostic]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error)
+    findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
 /// A sentence that counts findings, such as `2 errors and 1 warning`.
@@ -112,8 +103,13 @@ pub fn count(findings: &[Diagnostic]) -> String {
 
 /// The findings as people read them: file, line, the source line and a caret under the place.
 ///
-/// `color` adds terminal colours. A finding in a file that `files` does not hold is shown without its line.
-pub fn to_text(findings: &[Diagnostic], files: &Files, color: bool) -> String {
+/// `text_of` gives the text of a file by its path; a finding in a file without text is shown without its line.
+/// `color` adds terminal colours.
+pub fn to_text<'a>(
+    findings: &[Diagnostic],
+    text_of: impl Fn(&str) -> Option<&'a str>,
+    color: bool,
+) -> String {
     let renderer = if color {
         Renderer::styled()
     } else {
@@ -126,15 +122,14 @@ pub fn to_text(findings: &[Diagnostic], files: &Files, color: bool) -> String {
             Severity::Warning => Level::WARNING,
         };
         let title = level.primary_title(&*finding.message).id(finding.code);
-        let source = files.text(&finding.path);
+        let source = text_of(&finding.path);
         let group = match (&finding.span, source) {
             (Some(span), Some(source)) => Group::with_title(title).element(
                 Snippet::source(source)
                     .path(&*finding.path)
                     .annotation(AnnotationKind::Primary.span(clamp(span, source))),
             ),
-            _ => Group::with_title(title)
-                .element(annotate_snippets::Origin::path(&*finding.path)),
+            _ => Group::with_title(title).element(annotate_snippets::Origin::path(&*finding.path)),
         };
         let group = match &finding.help {
             Some(help) => group.element(Level::HELP.message(&**help)),
@@ -147,7 +142,7 @@ pub fn to_text(findings: &[Diagnostic], files: &Files, color: bool) -> String {
 }
 
 /// The findings for programs: a JSON list with one-based lines and columns (columns in characters).
-pub fn to_json(findings: &[Diagnostic], files: &Files) -> String {
+pub fn to_json<'a>(findings: &[Diagnostic], text_of: impl Fn(&str) -> Option<&'a str>) -> String {
     #[derive(Serialize)]
     struct Row<'a> {
         severity: Severity,
@@ -167,7 +162,7 @@ pub fn to_json(findings: &[Diagnostic], files: &Files) -> String {
             let place = finding
                 .span
                 .as_ref()
-                .and_then(|span| Some(line_and_column(files.text(&finding.path)?, span.start)));
+                .and_then(|span| Some(line_and_column(text_of(&finding.path)?, span.start)));
             Row {
                 severity: finding.severity,
                 code: finding.code,

@@ -96,9 +96,7 @@ impl Product {
     /// Who gets it.
     pub fn audience(self) -> Audience {
         match self {
-            Product::WholeWorkbook | Product::Workbook(_) | Product::Handout(..) => {
-                Audience::Participant
-            }
+            Product::WholeWorkbook | Product::Workbook(_) | Product::Handout(..) => Audience::Participant,
             Product::FacilitatorGuide(_) => Audience::Staff,
         }
     }

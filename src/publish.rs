@@ -102,15 +102,19 @@ impl Folder {
             .files
             .iter()
             .filter(|(address, _)| !stale.contains(address));
-        let mut new: BTreeMap<String, String> =
-            kept.map(|(address, hash)| (address.clone(), hash.clone())).collect();
-        new.extend(files.iter().map(|(address, bytes)| (address.clone(), hash(bytes))));
+        let mut new: BTreeMap<String, String> = kept
+            .map(|(address, hash)| (address.clone(), hash.clone()))
+            .collect();
+        new.extend(
+            files
+                .iter()
+                .map(|(address, bytes)| (address.clone(), hash(bytes))),
+        );
         if changes.is_empty() && stale.is_empty() && new == self.manifest.files {
             return Ok(report);
         }
-        let fail = |what: &str, path: &Path, error: &io::Error| {
-            vec![format!("{}: {what}: {error}", path.display())]
-        };
+        let fail =
+            |what: &str, path: &Path, error: &io::Error| vec![format!("{}: {what}: {error}", path.display())];
         // Every name that may be on disk at any moment from here on is in this list.
         let mut during = self.manifest.files.clone();
         during.extend(new.iter().map(|(address, hash)| (address.clone(), hash.clone())));
@@ -118,8 +122,7 @@ impl Folder {
             .map_err(|error| fail("cannot be written", &self.root, &error))?;
         for address in changes {
             let path = self.root.join(address);
-            write_beside(&path, &files[address])
-                .map_err(|error| fail("cannot be written", &path, &error))?;
+            write_beside(&path, &files[address]).map_err(|error| fail("cannot be written", &path, &error))?;
         }
         for address in &stale {
             let path = self.root.join(address);
@@ -127,8 +130,7 @@ impl Folder {
                 // Changed by hand since: it is somebody's work now, and only leaves our list.
                 Ok(bytes) if hash(&bytes) != self.manifest.files[*address] => report.removed -= 1,
                 Ok(_) => {
-                    fs::remove_file(&path)
-                        .map_err(|error| fail("cannot be removed", &path, &error))?;
+                    fs::remove_file(&path).map_err(|error| fail("cannot be removed", &path, &error))?;
                     remove_empty_parents(&path, &self.root);
                 }
                 Err(_) => report.removed -= 1,
@@ -178,9 +180,7 @@ impl Folder {
     }
 
     fn write_manifest(&self, files: &BTreeMap<String, String>) -> io::Result<()> {
-        let manifest = Manifest {
-            files: files.clone(),
-        };
+        let manifest = Manifest { files: files.clone() };
         let text = serde_json::to_string_pretty(&manifest).map_err(io::Error::other)?;
         write_beside(&self.root.join(MANIFEST), text.as_bytes())
     }

@@ -104,7 +104,11 @@ impl Planner {
         }
         for (path, bytes) in &theme.assets {
             let address = format!("{}/{path}", assets_folder(theme));
-            self.public(address, &format!("themes/{}", theme.name), Entry::File(Arc::clone(bytes)));
+            self.public(
+                address,
+                &format!("themes/{}", theme.name),
+                Entry::File(Arc::clone(bytes)),
+            );
         }
     }
 

@@ -68,8 +68,14 @@ fn parse_base_url(text: &str) -> Result<String, String> {
 /// Builds and publishes; 0 when all is well, 1 when something must be put right first.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let start = Instant::now();
-    let public = arguments.out.clone().unwrap_or_else(|| arguments.root.join("public"));
-    let staff = arguments.staff_out.clone().unwrap_or_else(|| arguments.root.join("staff"));
+    let public = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| arguments.root.join("public"));
+    let staff = arguments
+        .staff_out
+        .clone()
+        .unwrap_or_else(|| arguments.root.join("staff"));
     if let Err(message) = keep_apart(&arguments.root, &public, &staff) {
         return refuse(&[message]);
     }
@@ -117,10 +123,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// Shows findings: JSON where programs read, on standard output; text for people, on standard error.
 fn show(findings: &[Diagnostic], files: &Files, format: Format) {
     match format {
-        Format::Json => println!("{}", diagnostic::to_json(findings, files)),
+        Format::Json => println!("{}", diagnostic::to_json(findings, |path| files.text(path))),
         Format::Text => {
             let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            eprint!("{}", diagnostic::to_text(findings, files, color));
+            eprint!(
+                "{}",
+                diagnostic::to_text(findings, |path| files.text(path), color)
+            );
         }
     }
 }

@@ -85,7 +85,11 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
         videophone: fields.text("videophone"),
         web: fields.text("web"),
         hours: fields.text("hours"),
-        languages: fields.texts("languages").into_iter().map(|spot| spot.value).collect(),
+        languages: fields
+            .texts("languages")
+            .into_iter()
+            .map(|spot| spot.value)
+            .collect(),
         interpreters: fields.text("interpreters"),
         spanish: fields.text("spanish"),
         country: fields.text("country"),
@@ -116,10 +120,20 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
             link
         })
         .collect();
-    for (number, what) in [(&resource.call, "call"), (&resource.tty, "tty"), (&resource.videophone, "videophone")] {
+    for (number, what) in [
+        (&resource.call, "call"),
+        (&resource.tty, "tty"),
+        (&resource.videophone, "videophone"),
+    ] {
         check_number(path, item, number.as_deref(), what, findings);
     }
-    check_number(path, item, text.as_ref().map(|line| line.to.as_str()), "text", findings);
+    check_number(
+        path,
+        item,
+        text.as_ref().map(|line| line.to.as_str()),
+        "text",
+        findings,
+    );
     let addresses = resource.web.iter().chain(links.iter().map(|(_, web)| web));
     for address in addresses.filter(|address| !address.starts_with("https://")) {
         findings.push(

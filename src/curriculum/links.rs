@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Curriculum;
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::document::{
-    Block, Document, Inline, PageId, Span, Target, Visit, inlines_mut, visit_blocks,
-};
+use crate::document::{Block, Document, Inline, PageId, Span, Target, Visit, inlines_mut, visit_blocks};
 
 /// Turns every path into the page or picture that it names, and reports what does not exist.
 pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
@@ -68,13 +66,7 @@ impl Known {
         }
     }
 
-    fn document(
-        &self,
-        id: PageId,
-        path: &str,
-        document: &mut Document,
-        findings: &mut Vec<Diagnostic>,
-    ) {
+    fn document(&self, id: PageId, path: &str, document: &mut Document, findings: &mut Vec<Diagnostic>) {
         inlines_mut(document, &mut |inline| match inline {
             Inline::Link(link) => {
                 if let Some(target) = self.target(id, path, &link.target, link.span, findings) {
@@ -91,7 +83,7 @@ impl Known {
                             format!("there is no picture `{}`", image.path),
                         )
                         .at(image.span)
-                        .help(self.near_file(path, &image.path, &self.images)),
+                        .help(near_file(path, &image.path, &self.images)),
                     ),
                 }
             }
@@ -131,10 +123,7 @@ impl Known {
                 findings.push(unknown(what, path, resource, span, &self.resources));
                 None
             }
-            Target::Path {
-                path: to,
-                fragment,
-            } => {
+            Target::Path { path: to, fragment } => {
                 let page = if to.is_empty() {
                     Some(id)
                 } else {
@@ -149,7 +138,7 @@ impl Known {
                             format!("this link leads nowhere: there is no lesson or handout `{to}`"),
                         )
                         .at(span)
-                        .help(self.near_file(path, to, &pages)),
+                        .help(near_file(path, to, &pages)),
                     );
                     return None;
                 };
@@ -175,16 +164,16 @@ impl Known {
             _ => None,
         }
     }
+}
 
-    /// Help for a path that leads nowhere: the nearest that exists, as it would be written here.
-    fn near_file(&self, from: &str, to: &str, known: &BTreeSet<String>) -> String {
-        let Some(joined) = join(from, to) else {
-            return "A link may not leave the curriculum's folder.".to_owned();
-        };
-        match crate::diagnostic::nearest(&joined, known.iter().map(String::as_str)) {
-            Some(near) => format!("Did you mean `{}`?", relative(from, near)),
-            None => "Check the folder and the name; paths begin at this file's folder.".to_owned(),
-        }
+/// Help for a path that leads nowhere: the nearest that exists, as it would be written here.
+fn near_file(from: &str, to: &str, known: &BTreeSet<String>) -> String {
+    let Some(joined) = join(from, to) else {
+        return "A link may not leave the curriculum's folder.".to_owned();
+    };
+    match crate::diagnostic::nearest(&joined, known.iter().map(String::as_str)) {
+        Some(near) => format!("Did you mean `{}`?", relative(from, near)),
+        None => "Check the folder and the name; paths begin at this file's folder.".to_owned(),
     }
 }
 
@@ -223,5 +212,7 @@ fn relative(from: &str, to: &str) -> String {
     let to: Vec<&str> = to.split('/').collect();
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("..", from.len() - shared);
-    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+    up.chain(to[shared..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
 }

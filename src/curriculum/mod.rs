@@ -131,6 +131,14 @@ impl Curriculum {
         }
     }
 
+    /// The title of a track, or its id where it has none.
+    pub fn track_title<'a>(&'a self, id: &'a str) -> &'a str {
+        let mut tracks = self.settings.tracks.iter();
+        tracks
+            .find(|track| track.id == id)
+            .map_or(id, |track| &track.title)
+    }
+
     /// The resource with this id.
     pub fn resource(&self, id: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.id == id)

@@ -33,11 +33,7 @@ struct File<'a> {
 type Images = BTreeMap<String, Arc<[u8]>>;
 
 /// Reads all modules and pictures.
-pub fn read(
-    files: &Files,
-    settings: &Settings,
-    findings: &mut Vec<Diagnostic>,
-) -> (Vec<Module>, Images) {
+pub fn read(files: &Files, settings: &Settings, findings: &mut Vec<Diagnostic>) -> (Vec<Module>, Images) {
     let start = format!("{FOLDER}/modules");
     let mut pages = Vec::new();
     let mut images = Images::new();
@@ -221,12 +217,7 @@ fn number_files<'a, 'b>(
     numbered
 }
 
-fn lesson(
-    file: &File,
-    code: String,
-    settings: &Settings,
-    findings: &mut Vec<Diagnostic>,
-) -> Lesson {
+fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Lesson {
     let mut fields = Fields::new(file.path, &file.parsed.front, findings);
     let page = page(file, code, &mut fields, &file.parsed.body);
     let values = |spots: Vec<Spot<String>>| spots.into_iter().map(|spot| spot.value).collect();
@@ -238,8 +229,20 @@ fn lesson(
     let tracks = fields.texts("tracks");
     fields.texts("sources");
     fields.finish();
-    known_names(file, "track", &tracks, settings.tracks.iter().map(|track| track.id.as_str()), findings);
-    known_names(file, "goal", &goals, settings.goals.iter().map(|(key, _)| key.as_str()), findings);
+    known_names(
+        file,
+        "track",
+        &tracks,
+        settings.tracks.iter().map(|track| track.id.as_str()),
+        findings,
+    );
+    known_names(
+        file,
+        "goal",
+        &goals,
+        settings.goals.iter().map(|(key, _)| key.as_str()),
+        findings,
+    );
     known_tracks_inside(file, settings, findings);
     Lesson {
         page: Page {
@@ -254,12 +257,7 @@ fn lesson(
     }
 }
 
-fn handout(
-    file: &File,
-    code: String,
-    settings: &Settings,
-    findings: &mut Vec<Diagnostic>,
-) -> Handout {
+fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Handout {
     let mut fields = Fields::new(file.path, &file.parsed.front, findings);
     let page = page(file, code, &mut fields, &file.parsed.body);
     let layout = fields.one_of(
@@ -274,7 +272,13 @@ fn handout(
     let tracks = fields.texts("tracks");
     fields.texts("sources");
     fields.finish();
-    known_names(file, "track", &tracks, settings.tracks.iter().map(|track| track.id.as_str()), findings);
+    known_names(
+        file,
+        "track",
+        &tracks,
+        settings.tracks.iter().map(|track| track.id.as_str()),
+        findings,
+    );
     known_tracks_inside(file, settings, findings);
     Handout {
         page: Page {
@@ -351,4 +355,3 @@ fn numbered(name: &str) -> (Option<u32>, &str) {
         _ => (None, name),
     }
 }
-

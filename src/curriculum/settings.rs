@@ -65,8 +65,9 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
     let Some(node) = file(files, &path, findings) else {
         if files.bytes(&path).is_none() {
             findings.push(
-                Diagnostic::error("file-missing", &path, "there is no curriculum here")
-                    .help("Run the command in the folder that holds `curriculum/`, or name it with `--root`."),
+                Diagnostic::error("file-missing", &path, "there is no curriculum here").help(
+                    "Run the command in the folder that holds `curriculum/`, or name it with `--root`.",
+                ),
             );
         }
         return Settings::default();

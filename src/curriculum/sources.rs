@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{FontStyle, IndependentStyle, Style};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
-    ElemChildren,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
 };
 
 use super::FOLDER;
@@ -64,7 +63,9 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Sources {
         locale: None,
         locale_files: &locales,
     });
-    let items = rendered.bibliography.map_or_else(Vec::new, |bibliography| bibliography.items);
+    let items = rendered
+        .bibliography
+        .map_or_else(Vec::new, |bibliography| bibliography.items);
     items
         .into_iter()
         .map(|item| {
@@ -103,4 +104,3 @@ fn inlines(children: &ElemChildren, into: &mut Vec<Inline>) {
         }
     }
 }
-

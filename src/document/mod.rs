@@ -234,7 +234,10 @@ pub enum Inline {
     Link(Link),
     Image(Image),
     /// A blank on the line, `width` letters wide.
-    Blank { answer: Answer, width: usize },
+    Blank {
+        answer: Answer,
+        width: usize,
+    },
     Scale(Scale),
     Citation(Vec<Citation>),
     FootnoteReference(usize),
@@ -271,15 +274,9 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// As written: a path relative to the file, and a fragment. Only before links are resolved.
-    Path {
-        path: String,
-        fragment: Option<String>,
-    },
+    Path { path: String, fragment: Option<String> },
     /// A page of the curriculum, and a section of it.
-    Page {
-        page: PageId,
-        fragment: Option<String>,
-    },
+    Page { page: PageId, fragment: Option<String> },
     /// A term of the glossary.
     Term(String),
     /// An entry of the resources.

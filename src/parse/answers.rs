@@ -11,12 +11,7 @@ use crate::document::{
 };
 
 /// Names all answer spaces of `document`, and reports those that have no name or stand where none may.
-pub fn name(
-    path: &str,
-    document: &mut Document,
-    spaces: AnswerSpaces,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub fn name(path: &str, document: &mut Document, spaces: AnswerSpaces, findings: &mut Vec<Diagnostic>) {
     let mut namer = Namer {
         path,
         findings,
@@ -117,8 +112,8 @@ impl Namer<'_> {
                     } else {
                         self.prompt.clone().unwrap_or_default()
                     };
-                    if let Inline::Blank { answer, .. } | Inline::Scale(crate::document::Scale { answer, .. }) =
-                        &mut inlines[at]
+                    if let Inline::Blank { answer, .. }
+                    | Inline::Scale(crate::document::Scale { answer, .. }) = &mut inlines[at]
                     {
                         self.answer(answer, &label);
                     }
@@ -205,10 +200,7 @@ impl Namer<'_> {
                 .help("Give the section's heading a kind, such as `{.exercise minutes=10}`."),
             );
         }
-        let count = self
-            .counts
-            .entry(format!("{}\n{label}", self.scope))
-            .or_default();
+        let count = self.counts.entry(format!("{}\n{label}", self.scope)).or_default();
         *count += 1;
         answer.id = identity(&self.scope, label, *count);
         label.clone_into(&mut answer.label);

@@ -138,7 +138,7 @@ fn citations(text: &str, start: usize) -> Option<(Inline, usize)> {
 }
 
 /// Takes a time such as `(30 s)` or `(2 min)` off the end of a practice step; seconds.
-pub fn take_seconds(inlines: &mut Vec<Inline>) -> Option<u32> {
+pub fn take_seconds(inlines: &mut [Inline]) -> Option<u32> {
     let Some(Inline::Text(text)) = inlines.last_mut() else {
         return None;
     };

@@ -8,9 +8,8 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
 use super::{AnswerSpaces, answers, inline};
 use crate::diagnostic::{Diagnostic, nearest, suggest};
 use crate::document::{
-    Activity, ActivityKind, Block, Callout, CalloutKind, Cell, Choice, Choices, Document, Footnote,
-    Frame, Grouping, Image, Inline, Item, Link, List, Section, Span, Table, Target, plain_text,
-    slug,
+    Activity, ActivityKind, Block, Callout, CalloutKind, Cell, Choice, Choices, Document, Footnote, Frame,
+    Grouping, Image, Inline, Item, Link, List, Section, Span, Table, Target, plain_text, slug,
 };
 
 /// No lesson nests this deep; deeper input is refused before it can fill the stack.
@@ -232,13 +231,9 @@ impl<'a> Reader<'a> {
     fn raw_html(&mut self, html: &str, span: Range<usize>) {
         let shown: String = html.trim().chars().take(40).collect();
         self.report(
-            Diagnostic::warning(
-                "raw-html",
-                self.path,
-                format!("HTML is shown as text: `{shown}`"),
-            )
-            .at(span)
-            .help("Write it in Markdown, or delete it; even a comment is shown to every reader."),
+            Diagnostic::warning("raw-html", self.path, format!("HTML is shown as text: `{shown}`"))
+                .at(span)
+                .help("Write it in Markdown, or delete it; even a comment is shown to every reader."),
         );
     }
 
@@ -256,7 +251,9 @@ impl<'a> Reader<'a> {
             self.report(
                 self.error("heading-level", "a level-1 heading in the text")
                     .at(span.clone())
-                    .help("The title in the front matter is the page's only level-1 heading; write `##` here."),
+                    .help(
+                        "The title in the front matter is the page's only level-1 heading; write `##` here.",
+                    ),
             );
         }
         let kind = self.kind(classes, &span);
@@ -304,12 +301,9 @@ impl<'a> Reader<'a> {
             match ActivityKind::from_name(class) {
                 Some(kind) => kinds.push(kind),
                 None => self.report(
-                    self.error(
-                        "unknown-kind",
-                        format!("`.{class}` is not a kind of activity"),
-                    )
-                    .at(self.inside(span, class))
-                    .help(suggest(class, ActivityKind::names())),
+                    self.error("unknown-kind", format!("`.{class}` is not a kind of activity"))
+                        .at(self.inside(span, class))
+                        .help(suggest(class, ActivityKind::names())),
                 ),
             }
         }
@@ -396,10 +390,7 @@ impl<'a> Reader<'a> {
         let Some(Inline::Text(text)) = inlines.first_mut() else {
             return Block::Quote(inner);
         };
-        let Some((kind, rest)) = text
-            .strip_prefix("[!")
-            .and_then(|rest| rest.split_once(']'))
-        else {
+        let Some((kind, rest)) = text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
             return Block::Quote(inner);
         };
         let kind = kind.to_lowercase();
@@ -419,10 +410,7 @@ impl<'a> Reader<'a> {
             return Block::Facilitator(inner);
         }
         match CalloutKind::from_name(&kind) {
-            Some(kind) => Block::Callout(Callout {
-                kind,
-                blocks: inner,
-            }),
+            Some(kind) => Block::Callout(Callout { kind, blocks: inner }),
             None => {
                 let known = CalloutKind::names().chain(["facilitator"]);
                 self.report(
@@ -442,9 +430,12 @@ impl<'a> Reader<'a> {
             let (_, span) = self.next().expect("it was seen");
             let tick = match self.events.get(self.at..self.at + 2) {
                 Some([(Event::TaskListMarker(done), _), ..]) => Some((*done, 1)),
-                Some([(Event::Start(Tag::Paragraph), _), (Event::TaskListMarker(done), _)]) => {
-                    Some((*done, 2))
-                }
+                Some(
+                    [
+                        (Event::Start(Tag::Paragraph), _),
+                        (Event::TaskListMarker(done), _),
+                    ],
+                ) => Some((*done, 2)),
                 _ => None,
             };
             let mark = match tick {
@@ -478,11 +469,18 @@ impl<'a> Reader<'a> {
             });
         }
         let single = items.iter().any(|(mark, ..)| matches!(mark, Some((true, _))));
-        if marked < items.len() || items.iter().any(|(mark, ..)| mark.is_some_and(|(one, _)| one != single)) {
+        if marked < items.len()
+            || items
+                .iter()
+                .any(|(mark, ..)| mark.is_some_and(|(one, _)| one != single))
+        {
             self.report(
-                self.error("mixed-choices", "this list mixes boxes to tick, choices of one, or plain items")
-                    .at(span.clone())
-                    .help("Begin every item with `[ ]` (tick any), or every item with `( )` (choose one)."),
+                self.error(
+                    "mixed-choices",
+                    "this list mixes boxes to tick, choices of one, or plain items",
+                )
+                .at(span.clone())
+                .help("Begin every item with `[ ]` (tick any), or every item with `( )` (choose one)."),
             );
         }
         let choices = items
@@ -641,12 +639,15 @@ impl<'a> Reader<'a> {
             .filter(|(scheme, _)| scheme.chars().all(|letter| letter.is_ascii_alphanumeric()));
         if scheme.is_some() || address.starts_with('/') {
             self.report(
-                self.error("link-kind", format!("`{address}` is not a kind of link that is allowed"))
-                    .at(span.clone())
-                    .help(
-                        "Link to a lesson by its path (`02-x.md`), to a word (`term:craving`), \
+                self.error(
+                    "link-kind",
+                    format!("`{address}` is not a kind of link that is allowed"),
+                )
+                .at(span.clone())
+                .help(
+                    "Link to a lesson by its path (`02-x.md`), to a word (`term:craving`), \
                          to help (`help:988`) or to a web address (`https://…`).",
-                    ),
+                ),
             );
             return None;
         }
@@ -801,4 +802,3 @@ fn mark_decorative(inlines: &mut Vec<Inline>) {
         at += 1;
     }
 }
-

@@ -35,13 +35,9 @@ pub fn markdown(path: &str, text: &str, spaces: AnswerSpaces) -> (Parsed, Vec<Di
     let mut findings = Vec::new();
     if let Some(at) = text.find(|letter: char| letter.is_control() && !"\n\r\t".contains(letter)) {
         findings.push(
-            Diagnostic::error(
-                "control-character",
-                path,
-                "this file holds a control character",
-            )
-            .at(at..at + 1)
-            .help("Delete the invisible character here, or type the line again."),
+            Diagnostic::error("control-character", path, "this file holds a control character")
+                .at(at..at + 1)
+                .help("Delete the invisible character here, or type the line again."),
         );
         return (Parsed::empty(), findings);
     }

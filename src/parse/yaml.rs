@@ -95,11 +95,7 @@ fn offset(text: &str, line: u64, column: u64) -> usize {
     let skip = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
     let start: usize = text.split_inclusive('\n').take(skip).map(str::len).sum();
     let column = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
-    let inside: usize = text[start..]
-        .chars()
-        .take(column)
-        .map(char::len_utf8)
-        .sum();
+    let inside: usize = text[start..].chars().take(column).map(char::len_utf8).sum();
     start + inside
 }
 
@@ -125,12 +121,7 @@ fn to_node(raw: Spanned<Raw>, yaml: &str, base: usize) -> Node {
                 .filter(|written| !written.is_empty() && !written.contains('\n'));
             Value::Scalar(written.map_or(parsed, str::to_owned))
         }
-        Raw::List(items) => Value::List(
-            items
-                .into_iter()
-                .map(|item| to_node(item, yaml, base))
-                .collect(),
-        ),
+        Raw::List(items) => Value::List(items.into_iter().map(|item| to_node(item, yaml, base)).collect()),
         Raw::Map(entries) => Value::Map(
             entries
                 .into_iter()
@@ -267,13 +258,9 @@ impl<'a, 'f> Fields<'a, 'f> {
         if text.is_empty() && !self.has_finding_on(key) {
             let place = self.span;
             self.findings.push(
-                Diagnostic::error(
-                    "front-matter-missing",
-                    self.path,
-                    format!("`{key}` is missing"),
-                )
-                .at(place.start..place.start + 1)
-                .help(format!("Add a line `{key}: …` at the top of the file.")),
+                Diagnostic::error("front-matter-missing", self.path, format!("`{key}` is missing"))
+                    .at(place.start..place.start + 1)
+                    .help(format!("Add a line `{key}: …` at the top of the file.")),
             );
         }
         text
@@ -455,8 +442,7 @@ fn is_date(text: &str) -> bool {
         (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| part.parse::<u32>().unwrap_or(0))
     };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
-    else {
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
         return false;
     };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use crate::curriculum::Curriculum;
 use crate::document::{
-    Activity, Answer, Block, Cell, Choices, Inline, List, Scale, Section, Table,
-    Target, plain_text,
+    Activity, Answer, Block, Cell, Choices, Inline, List, Scale, Section, Table, Target, plain_text,
 };
 use crate::edition::Text;
 use crate::site::{self, WebPage};
@@ -216,7 +215,7 @@ impl<'a> Prose<'a> {
         let kind = activity.kind.name();
         let verb_key = format!("activity_{}", kind.replace('-', "_"));
         let group_key = activity.group.map(|group| format!("group_{}", group.name()));
-        let track = section.track.as_ref().map(|id| track_title(self.curriculum, id));
+        let track = section.track.as_ref().map(|id| self.curriculum.track_title(id));
         let context = ActivityContext {
             kind,
             verb: theme.string(&verb_key),
@@ -434,10 +433,7 @@ impl<'a> Prose<'a> {
                 let _ = write!(html, "<sup class=\"cite\">[{}]</sup>", links.join("; "));
             }
             Inline::FootnoteReference(number) => {
-                let _ = write!(
-                    html,
-                    "<sup><a href=\"#footnote-{number}\">{number}</a></sup>"
-                );
+                let _ = write!(html, "<sup><a href=\"#footnote-{number}\">{number}</a></sup>");
             }
             Inline::SoftBreak => html.push('\n'),
             Inline::HardBreak => html.push_str("<br>"),
@@ -490,19 +486,11 @@ pub fn plain_line(inlines: &[Inline]) -> String {
     html
 }
 
-/// The title of a track, or its id where it has none.
-pub fn track_title<'a>(curriculum: &'a Curriculum, id: &'a str) -> &'a str {
-    let mut tracks = curriculum.settings.tracks.iter();
-    tracks
-        .find(|track| track.id == id)
-        .map_or(id, |track| &track.title)
-}
-
 /// A time in words: `30 seconds`, `2 minutes`.
 pub fn duration(seconds: u32, theme: &Theme) -> String {
     let (number, key) = match seconds {
         60 => (1, "minute"),
-        _ if seconds % 60 == 0 => (seconds / 60, "minutes"),
+        _ if seconds.is_multiple_of(60) => (seconds / 60, "minutes"),
         _ => (seconds, "seconds"),
     };
     format!("{number} {}", theme.string(key))
@@ -527,4 +515,3 @@ pub fn escape(text: &str) -> String {
 fn icon<'a>(theme: &'a Theme, name: &str) -> &'a str {
     theme.icons.get(name).map_or("", String::as_str)
 }
-

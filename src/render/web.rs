@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Input;
-use super::html::{Prose, plain_line, track_title};
+use super::html::{Prose, plain_line};
 use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource};
 use crate::document::{Block, PageId, Section, plain_text};
 use crate::edition::{self, Audience, Product, Text};
@@ -269,11 +269,23 @@ impl<'a> View<'a> {
             }
             WebPage::Content(PageId::Lesson(m, l)) => {
                 let page = &self.curriculum.modules[m].lessons[l].page;
-                ("lesson", &page.title, &page.summary, &page.code, self.lesson(m, l)?)
+                (
+                    "lesson",
+                    &page.title,
+                    &page.summary,
+                    &page.code,
+                    self.lesson(m, l)?,
+                )
             }
             WebPage::Content(PageId::Handout(m, h)) => {
                 let page = &self.curriculum.modules[m].handouts[h].page;
-                ("handout", &page.title, &page.summary, &page.code, self.handout(m, h)?)
+                (
+                    "handout",
+                    &page.title,
+                    &page.summary,
+                    &page.code,
+                    self.handout(m, h)?,
+                )
             }
             WebPage::Glossary => (
                 "glossary",
@@ -345,9 +357,7 @@ impl<'a> View<'a> {
 
     fn module_of_page(&self) -> Option<usize> {
         match self.page {
-            WebPage::Content(
-                PageId::Module(m) | PageId::Lesson(m, _) | PageId::Handout(m, _),
-            ) => Some(m),
+            WebPage::Content(PageId::Module(m) | PageId::Lesson(m, _) | PageId::Handout(m, _)) => Some(m),
             _ => None,
         }
     }
@@ -368,7 +378,11 @@ impl<'a> View<'a> {
                 link: self.link(PageId::Module(m)),
                 icon: module.icon.as_deref(),
                 open: here == Some(m),
-                lessons: if here == Some(m) { self.lessons(m) } else { Vec::new() },
+                lessons: if here == Some(m) {
+                    self.lessons(m)
+                } else {
+                    Vec::new()
+                },
             })
             .collect()
     }
@@ -477,7 +491,7 @@ impl<'a> View<'a> {
     fn tracks(&self, page: &'a Page) -> Vec<&'a str> {
         page.tracks
             .iter()
-            .map(|id| track_title(self.curriculum, id))
+            .map(|id| self.curriculum.track_title(id))
             .collect()
     }
 

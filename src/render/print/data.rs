@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::curriculum::{Curriculum, Lesson, Page, Resource};
-use crate::document::{
-    Answer, Block, Cell, Choice, Inline, PageId, Section, Target, plain_text,
-};
+use crate::document::{Answer, Block, Cell, Choice, Inline, PageId, Section, Target, plain_text};
 use crate::edition::{Audience, Edition, EditionModule, Text};
 use crate::render::Input;
 use crate::site::{self, WebPage};
@@ -363,14 +361,10 @@ impl<'a> Writer<'a, '_> {
     where
         'a: 'b,
     {
-        page.tracks.iter().map(|id| self.track(id)).collect()
-    }
-
-    fn track<'b>(&self, id: &'b str) -> &'b str
-    where
-        'a: 'b,
-    {
-        crate::render::html::track_title(self.curriculum, id)
+        page.tracks
+            .iter()
+            .map(|id| self.curriculum.track_title(id))
+            .collect()
     }
 
     fn text<'b>(&self, text: &'b Text) -> TextData<'b>
@@ -421,7 +415,11 @@ impl<'a> Writer<'a, '_> {
             },
             Block::Table(table) => BlockData::Table {
                 head: table.head.iter().map(|cell| self.inlines(cell)).collect(),
-                to_fill: table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Answer(_))),
+                to_fill: table
+                    .rows
+                    .iter()
+                    .flatten()
+                    .any(|cell| matches!(cell, Cell::Answer(_))),
                 rows: table
                     .rows
                     .iter()
@@ -462,7 +460,7 @@ impl<'a> Writer<'a, '_> {
             id: &section.id,
             title: self.inlines(&section.title),
             minutes: section.minutes,
-            track: section.track.as_deref().map(|id| self.track(id)),
+            track: section.track.as_deref().map(|id| self.curriculum.track_title(id)),
             kind: activity.map(|activity| activity.kind.name()),
             group: activity.and_then(|activity| Some(activity.group?.name())),
             frame: activity.and_then(|activity| Some(activity.frame?.name())),

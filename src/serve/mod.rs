@@ -1,0 +1,310 @@
+//! The site on this computer while it is written: read, plan, swap, wait. Entries are rendered when asked for.
+//!
+//! A plan with errors never replaces a good one: the last good site stays, and the page says what is wrong.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use notify_debouncer_full::notify::RecursiveMode;
+use notify_debouncer_full::{DebounceEventResult, new_debouncer};
+use tokio::sync::watch;
+
+use crate::build::{self, Plan};
+use crate::diagnostic;
+use crate::files::{self, INPUT_FOLDERS};
+use crate::site::{Part, WebPage};
+
+/// How long the disk must be quiet before the site is read again: a branch switch is one change, not thousands.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// How long a browser's question after news is held open.
+const HOLD: Duration = Duration::from_secs(25);
+
+const RELOAD_SCRIPT: &str = include_str!("reload.js");
+
+/// Documents that Typst remembers for so many rebuilds are forgotten, so that memory does not grow.
+const REMEMBERED_REBUILDS: usize = 5;
+
+/// What is shown now.
+#[derive(Default)]
+struct Shown {
+    /// The last plan without errors.
+    good: Option<Arc<Plan>>,
+    /// What is wrong now, as people read it; empty when all is well.
+    findings: String,
+}
+
+struct Server {
+    shown: RwLock<Shown>,
+    /// Counts the readings of the disk.
+    version: watch::Sender<u64>,
+    port: u16,
+}
+
+/// Serves the curriculum below `root` on 127.0.0.1 until the process ends. Port 0 takes a free one.
+///
+/// # Errors
+///
+/// A sentence when the port cannot be had or the folders cannot be watched.
+pub fn run(root: &Path, port: u16) -> Result<(), String> {
+    let listener =
+        std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).map_err(|error| {
+            format!("port {port} cannot be used: {error}. Choose another with --port, or 0 for any.")
+        })?;
+    let port = listener.local_addr().map_err(|error| error.to_string())?.port();
+    let server = Arc::new(Server {
+        shown: RwLock::default(),
+        version: watch::Sender::new(0),
+        port,
+    });
+    server.read(root);
+    let _watcher = watch_folders(root, &server)?;
+    println!("Your curriculum is at http://127.0.0.1:{port}/ — it follows your changes. Stop with Ctrl+C.");
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(async move {
+        listener
+            .set_nonblocking(true)
+            .map_err(|error| error.to_string())?;
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(|error| error.to_string())?;
+        axum::serve(listener, router(server))
+            .await
+            .map_err(|error| error.to_string())
+    })
+}
+
+/// Reads again whenever a file of the inputs changes, for as long as the watcher lives.
+fn watch_folders(root: &Path, server: &Arc<Server>) -> Result<impl Sized + use<>, String> {
+    let (reader, folder) = (Arc::clone(server), root.to_owned());
+    let mut debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
+        let changed = match result {
+            Ok(events) => events.iter().any(|event| !event.kind.is_access()),
+            Err(_) => true,
+        };
+        if changed {
+            reader.read(&folder);
+        }
+    })
+    .map_err(|error| format!("changes cannot be watched: {error}"))?;
+    for input in INPUT_FOLDERS {
+        let folder = root.join(input);
+        if folder.is_dir() {
+            debouncer
+                .watch(&folder, RecursiveMode::Recursive)
+                .map_err(|error| format!("{}: cannot be watched: {error}", folder.display()))?;
+        }
+    }
+    Ok(debouncer)
+}
+
+impl Server {
+    /// Reads and plans everything again, and tells the pages that wait for news.
+    fn read(&self, root: &Path) {
+        let (files, mut findings) = files::read(root);
+        let (plan, wrong) = build::plan(&files, &Part::ALL, None);
+        findings.extend(wrong);
+        diagnostic::sort(&mut findings);
+        let shown_findings = diagnostic::to_text(&findings, |path| files.text(path), false);
+        eprint!("{shown_findings}");
+        {
+            let mut shown = self
+                .shown
+                .write()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            if !diagnostic::has_errors(&findings) {
+                shown.good = Some(Arc::new(plan));
+            }
+            shown.findings = shown_findings;
+        }
+        comemo::evict(REMEMBERED_REBUILDS);
+        self.version.send_modify(|version| *version += 1);
+    }
+
+    fn shown(&self) -> std::sync::RwLockReadGuard<'_, Shown> {
+        self.shown
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Whether a request names this computer: another name would be a page elsewhere that reads us through DNS.
+    fn is_own_host(&self, headers: &HeaderMap) -> bool {
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let names = ["127.0.0.1", "localhost"];
+        names
+            .iter()
+            .any(|name| host == Some(&format!("{name}:{}", self.port)))
+    }
+
+    /// The bytes at `address` of the last good site.
+    fn entry(&self, address: &str) -> (StatusCode, Vec<u8>) {
+        let Some(plan) = self.shown().good.clone() else {
+            let page = "<!doctype html><title>Curricle</title><body></body>";
+            return (StatusCode::SERVICE_UNAVAILABLE, page.into());
+        };
+        let (status, address, entry) = match plan.site.public.get(address) {
+            Some(entry) => (StatusCode::OK, address, entry.clone()),
+            None => {
+                let page = crate::site::Entry::Page(WebPage::NotFound);
+                (StatusCode::NOT_FOUND, "404.html", page)
+            }
+        };
+        match plan.render(address, &entry) {
+            Ok(bytes) => (status, bytes),
+            Err(fault) => {
+                let fault = fault.replace('&', "&amp;").replace('<', "&lt;");
+                let page = format!("<!doctype html><title>Curricle</title><body><pre>{fault}</pre></body>");
+                (StatusCode::INTERNAL_SERVER_ERROR, page.into())
+            }
+        }
+    }
+}
+
+fn router(server: Arc<Server>) -> Router {
+    Router::new()
+        .route("/__curricle/reload.js", get(script))
+        .route("/__curricle/news", get(news))
+        .fallback(page)
+        .with_state(server)
+}
+
+async fn script(State(server): State<Arc<Server>>, headers: HeaderMap) -> Response {
+    if !server.is_own_host(&headers) {
+        return refused();
+    }
+    (
+        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")],
+        RELOAD_SCRIPT,
+    )
+        .into_response()
+}
+
+/// Answers when the version is no longer the one in the query, or after a while.
+async fn news(State(server): State<Arc<Server>>, request: Request<Body>) -> Response {
+    if !server.is_own_host(request.headers()) {
+        return refused();
+    }
+    let known: Option<u64> = request.uri().query().and_then(|query| query.parse().ok());
+    let mut version = server.version.subscribe();
+    // A time-out is an answer too: nothing new.
+    let _ = tokio::time::timeout(HOLD, version.wait_for(|version| Some(*version) != known)).await;
+    let answer = serde_json::json!({
+        "version": *server.version.borrow(),
+        "findings": server.shown().findings,
+    });
+    (
+        [
+            (header::CONTENT_TYPE, "application/json"),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
+        answer.to_string(),
+    )
+        .into_response()
+}
+
+async fn page(State(server): State<Arc<Server>>, request: Request<Body>) -> Response {
+    if !server.is_own_host(request.headers()) {
+        return refused();
+    }
+    let address = address(request.uri().path());
+    let rendered = tokio::task::spawn_blocking(move || {
+        let (status, bytes) = server.entry(&address);
+        // Whatever is not found is answered by a page.
+        let kind = if status == StatusCode::OK {
+            content_type(&address)
+        } else {
+            HTML
+        };
+        (status, kind, bytes)
+    })
+    .await;
+    let Ok((status, kind, bytes)) = rendered else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let bytes = if kind == HTML { with_reload(&bytes) } else { bytes };
+    (
+        status,
+        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")],
+        bytes,
+    )
+        .into_response()
+}
+
+fn refused() -> Response {
+    (
+        StatusCode::FORBIDDEN,
+        "This server answers only to this computer.",
+    )
+        .into_response()
+}
+
+/// The address in the plan that a request path names: a folder is its `index.html`.
+fn address(path: &str) -> String {
+    let path = path.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+        path.to_owned()
+    } else {
+        format!("{path}/index.html")
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+fn content_type(address: &str) -> &'static str {
+    match address.rsplit('.').next().unwrap_or_default() {
+        "html" => HTML,
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The page with the script that follows changes; only here, never in a published page.
+fn with_reload(html: &[u8]) -> Vec<u8> {
+    let html = String::from_utf8_lossy(html);
+    let policy = "http-equiv=\"Content-Security-Policy\" content=\"";
+    let allowed = format!("{policy}script-src 'self'; connect-src 'self'; ");
+    html.replacen(policy, &allowed, 1)
+        .replace(
+            "</body>",
+            "<script src=\"/__curricle/reload.js\"></script></body>",
+        )
+        .into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_its_index() {
+        assert_eq!(address("/"), "index.html");
+        assert_eq!(address("/triggers/"), "triggers/index.html");
+        assert_eq!(address("/triggers"), "triggers/index.html");
+        assert_eq!(address("/print/workbook.pdf"), "print/workbook.pdf");
+    }
+
+    #[test]
+    fn the_script_is_added_and_allowed() {
+        let page =
+            b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><body></body>";
+        let html = String::from_utf8(with_reload(page)).unwrap();
+        assert!(html.contains("content=\"script-src 'self'; connect-src 'self'; default-src 'none'\""));
+        assert!(html.contains("<script src=\"/__curricle/reload.js\"></script></body>"));
+    }
+}
