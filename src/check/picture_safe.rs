@@ -1,5 +1,7 @@
 //! SVG pictures that could run a script or call another computer.
 
+use std::ops::Range;
+
 use roxmltree::{Document, ParsingOptions};
 
 use super::Lint;
@@ -18,19 +20,21 @@ fn run(curriculum: &Curriculum, findings: &mut Vec<Diagnostic>) {
         if !path.ends_with(".svg") {
             continue;
         }
-        if let Some(fault) = fault(bytes) {
-            findings.push(
-                Diagnostic::error(LINT.code, path, fault)
-                    .help("Save it again as a plain SVG: shapes and words only."),
-            );
+        if let Some((fault, place)) = fault(bytes) {
+            let finding = Diagnostic::error(LINT.code, path, fault)
+                .help("Save it again as a plain SVG: shapes and words only.");
+            findings.push(match place {
+                Some(place) => finding.at(place),
+                None => finding,
+            });
         }
     }
 }
 
-/// What is wrong with a picture, in words.
-fn fault(bytes: &[u8]) -> Option<String> {
+/// What is wrong with a picture, in words, and where.
+fn fault(bytes: &[u8]) -> Option<(String, Option<Range<usize>>)> {
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return Some("this picture is not UTF-8 text".to_owned());
+        return Some(("this picture is not UTF-8 text".to_owned(), None));
     };
     let options = ParsingOptions {
         allow_dtd: false,
@@ -39,23 +43,32 @@ fn fault(bytes: &[u8]) -> Option<String> {
     };
     let document = match Document::parse_with_options(text, options) {
         Ok(document) => document,
-        Err(error) => return Some(format!("this picture cannot be read: {error}")),
+        Err(error) => return Some((format!("this picture cannot be read: {error}"), None)),
     };
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         let name = node.tag_name().name();
         if ["script", "foreignObject", "iframe", "style", "animate", "set"].contains(&name) {
-            return Some(format!("this picture holds a `{name}` element"));
+            return Some((
+                format!("this picture holds a `{name}` element"),
+                Some(node.range()),
+            ));
         }
         for attribute in node.attributes() {
             let name = attribute.name().to_ascii_lowercase();
             let value = attribute.value().trim();
             if name.starts_with("on") {
-                return Some(format!("this picture holds a script, in `{name}`"));
+                return Some((
+                    format!("this picture holds a script, in `{name}`"),
+                    Some(attribute.range()),
+                ));
             }
             let outside = name == "href" && !value.starts_with('#')
                 || value.contains("url(") && !value.contains("url(#");
             if outside {
-                return Some(format!("this picture points outside itself, in `{name}`"));
+                return Some((
+                    format!("this picture points outside itself, in `{name}`"),
+                    Some(attribute.range()),
+                ));
             }
         }
     }

@@ -18,6 +18,8 @@ pub struct Node {
 #[derive(Clone, Debug)]
 pub enum Value {
     Null,
+    /// There is a finding on it already; nothing more is said of what it lacks.
+    Unreadable,
     /// A text, number, date or truth value, as it is written.
     Scalar(String),
     List(Vec<Node>),
@@ -43,7 +45,7 @@ impl Node {
     /// What it is, in words for a message.
     fn describe(&self) -> &'static str {
         match self.value {
-            Value::Null => "nothing",
+            Value::Null | Value::Unreadable => "nothing",
             Value::Scalar(_) => "a single value",
             Value::List(_) => "a list",
             Value::Map(_) => "a group of keys",
@@ -51,7 +53,7 @@ impl Node {
     }
 }
 
-/// Reads the YAML at `span` of `text`. What is wrong becomes a finding, and the result an empty mapping.
+/// Reads the YAML at `span` of `text`. What cannot be read becomes a finding, and the result [`Value::Unreadable`].
 pub fn parse(path: &str, text: &str, span: Span, findings: &mut Vec<Diagnostic>) -> Node {
     let yaml = &text[span.start..span.end];
     if yaml.trim().is_empty() {
@@ -85,7 +87,10 @@ pub fn parse(path: &str, text: &str, span: Span, findings: &mut Vec<Diagnostic>)
                          put quotation marks around a text that holds a colon.",
                     ),
             );
-            Node::empty_map()
+            Node {
+                value: Value::Unreadable,
+                span,
+            }
         }
     }
 }
@@ -199,6 +204,7 @@ pub struct Fields<'a, 'f> {
     path: &'f str,
     span: Span,
     entries: &'a [(Key, Node)],
+    readable: bool,
     asked: Vec<&'static str>,
     findings: &'f mut Vec<Diagnostic>,
 }
@@ -208,6 +214,7 @@ impl<'a, 'f> Fields<'a, 'f> {
     pub fn new(path: &'f str, node: &'a Node, findings: &'f mut Vec<Diagnostic>) -> Self {
         let entries: &[(Key, Node)] = match &node.value {
             Value::Map(entries) => entries,
+            Value::Unreadable => &[],
             _ => {
                 findings.push(
                     Diagnostic::error(
@@ -225,6 +232,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             path,
             span: node.span,
             entries,
+            readable: matches!(node.value, Value::Map(_)),
             asked: Vec::new(),
             findings,
         }
@@ -255,7 +263,7 @@ impl<'a, 'f> Fields<'a, 'f> {
     /// The text under `key`; a finding, and an empty text, where there is none.
     pub fn required_text(&mut self, key: &'static str) -> String {
         let text = self.text(key).unwrap_or_default();
-        if text.is_empty() && !self.has_finding_on(key) {
+        if text.is_empty() && self.readable && !self.has_finding_on(key) {
             let place = self.span;
             self.findings.push(
                 Diagnostic::error("front-matter-missing", self.path, format!("`{key}` is missing"))

@@ -1,0 +1,67 @@
+//! What is for staff reaches no participant, in any output. The decompressed PDFs are searched in `tests/pdf/` too.
+
+mod support;
+
+use curricle::site::Entry;
+
+const CANARY: &str = "Zwischenzug";
+
+#[test]
+fn a_staff_note_is_in_no_participant_output() {
+    let note = format!("> [!facilitator]\n> {CANARY}\n");
+    let body = format!(
+        "{note}\nText.[^1]\n\n[^1]: A footnote.\n    {}\n\n## A {{.exercise}}\n\n{note}\n### Deeper\n\n1. One\n   {}\n\n- [ ] Tick\n  {}\n",
+        note.replace('\n', "\n    "),
+        note.replace('\n', "\n   "),
+        note.replace('\n', "\n  "),
+    );
+    let text = format!(
+        "-- modules/01-triggers/02-lesson.md --\n---\ntitle: L\nsummary: L.\nmaterials: [{CANARY}]\n---\n\n{body}\
+         -- modules/01-triggers/handouts/01-sheet.md --\n---\ntitle: S\nsummary: S.\nlayout: page\n---\n\n{body}\
+         -- modules/01-triggers/module.md --\n---\ntitle: Triggers\ncode: TR\nsummary: T.\n---\n\n{note}"
+    );
+    let files = support::fixture(&text);
+    let (plan, findings) = support::plan(&files);
+    assert!(!curricle::diagnostic::has_errors(&findings), "{findings:?}");
+    for (address, entry) in &plan.site.public {
+        match entry {
+            Entry::Pdf(product) => {
+                let fonts = curricle::render::print::Fonts::of(&plan.theme);
+                let input = curricle::render::Input {
+                    curriculum: &plan.curriculum,
+                    theme: &plan.theme,
+                    base_url: None,
+                    fonts: &fonts,
+                };
+                let data = curricle::render::print::data(input, *product);
+                assert!(!data.contains(CANARY), "{address} holds a staff note");
+            }
+            _ => {
+                let bytes = plan.render(address, entry).unwrap();
+                let found = bytes
+                    .windows(CANARY.len())
+                    .any(|window| window == CANARY.as_bytes());
+                assert!(!found, "{address} holds a staff note");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_guide_is_planned_for_the_public_folder() {
+    use curricle::edition::Audience;
+    let (plan, _) = support::plan(&support::site("kitchen-sink"));
+    let audience = |entry: &Entry| match entry {
+        Entry::Pdf(product) => Some(product.audience()),
+        _ => None,
+    };
+    assert!(
+        plan.site
+            .public
+            .values()
+            .filter_map(audience)
+            .all(|audience| audience == Audience::Participant)
+    );
+    let staff: Vec<_> = plan.site.staff.values().filter_map(audience).collect();
+    assert_eq!(staff, [Audience::Staff, Audience::Staff]);
+}
