@@ -9,6 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -29,6 +30,14 @@ pub struct Report {
 struct Manifest {
     /// Hash of the content by address.
     files: BTreeMap<String, String>,
+}
+
+/// A file on disk, beside the one that is wanted in its place.
+enum State {
+    Same,
+    Changed,
+    /// Somebody else's work, in a sentence.
+    Refused(String),
 }
 
 /// A folder that may be published into.
@@ -120,10 +129,10 @@ impl Folder {
         during.extend(new.iter().map(|(address, hash)| (address.clone(), hash.clone())));
         self.write_manifest(&during)
             .map_err(|error| fail("cannot be written", &self.root, &error))?;
-        for address in changes {
+        changes.par_iter().try_for_each(|address| {
             let path = self.root.join(address);
-            write_beside(&path, &files[address]).map_err(|error| fail("cannot be written", &path, &error))?;
-        }
+            write_beside(&path, &files[*address]).map_err(|error| fail("cannot be written", &path, &error))
+        })?;
         for address in &stale {
             let path = self.root.join(address);
             match fs::read(&path) {
@@ -143,39 +152,53 @@ impl Folder {
 
     /// The addresses whose files differ from what is wanted.
     fn changes<'a>(&self, files: &'a BTreeMap<String, Vec<u8>>) -> Result<Vec<&'a str>, Vec<String>> {
+        let states: Vec<(&str, State)> = files
+            .par_iter()
+            .map(|(address, bytes)| (address.as_str(), self.state(address, bytes)))
+            .collect();
         let mut changes = Vec::new();
         let mut refusals = Vec::new();
-        for (address, bytes) in files {
-            let path = self.root.join(address);
-            if let Some(link) = link_on_the_way(&self.root, address) {
-                refusals.push(format!(
-                    "{}: a symbolic link stands in the published folder. Remove it, and build again.",
-                    link.display()
-                ));
-                continue;
-            }
-            match fs::read(&path) {
-                Ok(found) if found == *bytes => {}
-                Ok(found) => match self.manifest.files.get(address) {
-                    Some(ours) if *ours == hash(&found) => changes.push(address.as_str()),
-                    Some(_) => refusals.push(format!(
-                        "{}: this file was changed by hand since the last build. \
-                         Move it away to keep your change, and build again.",
-                        path.display()
-                    )),
-                    None => refusals.push(format!(
-                        "{}: Curricle did not make this file and will not overwrite it. \
-                         Move it away, and build again.",
-                        path.display()
-                    )),
-                },
-                Err(_) => changes.push(address.as_str()),
+        for (address, state) in states {
+            match state {
+                State::Same => {}
+                State::Changed => changes.push(address),
+                State::Refused(sentence) => refusals.push(sentence),
             }
         }
         if refusals.is_empty() {
             Ok(changes)
         } else {
             Err(refusals)
+        }
+    }
+
+    /// How the file at `address` on disk stands to what is wanted there.
+    fn state(&self, address: &str, wanted: &[u8]) -> State {
+        if let Some(link) = link_on_the_way(&self.root, address) {
+            return State::Refused(format!(
+                "{}: a symbolic link stands in the published folder. Remove it, and build again.",
+                link.display()
+            ));
+        }
+        let path = self.root.join(address);
+        let Ok(found) = fs::read(&path) else {
+            return State::Changed;
+        };
+        if found == wanted {
+            return State::Same;
+        }
+        match self.manifest.files.get(address) {
+            Some(ours) if *ours == hash(&found) => State::Changed,
+            Some(_) => State::Refused(format!(
+                "{}: this file was changed by hand since the last build. \
+                 Move it away to keep your change, and build again.",
+                path.display()
+            )),
+            None => State::Refused(format!(
+                "{}: Curricle did not make this file and will not overwrite it. \
+                 Move it away, and build again.",
+                path.display()
+            )),
         }
     }
 

@@ -158,8 +158,13 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
     let settings = settings::read(files, &mut findings);
     let glossary = help::glossary(files, &mut findings);
     let resources = help::resources(files, &mut findings);
-    let sources = sources::read(files, &mut findings);
-    let (modules, images) = pages::read(files, &settings, &mut findings);
+    // The two that take time, at the same time.
+    let mut source_findings = Vec::new();
+    let (sources, (modules, images)) = rayon::join(
+        || sources::read(files, &mut source_findings),
+        || pages::read(files, &settings, &mut findings),
+    );
+    findings.append(&mut source_findings);
     let mut curriculum = Curriculum {
         settings,
         modules,

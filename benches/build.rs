@@ -1,0 +1,240 @@
+//! Speed, as ratios measured in one run: `cargo bench`. The figures and what they mean are in `benches/README.md`.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use curricle::build;
+use curricle::edition::Product;
+use curricle::files::{self, Files};
+use curricle::parse::{self, AnswerSpaces};
+use curricle::publish::Folder;
+use curricle::render::{Input, print};
+use curricle::site::Part;
+use rayon::prelude::*;
+
+fn main() {
+    site_of_a_thousand_lessons();
+    workbook_of_three_hundred_pages();
+}
+
+/// The whole way from files to a published site, against reading, parsing and writing the same files.
+fn site_of_a_thousand_lessons() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(&generated(50, 20), folder.path());
+    let plain = median(5, || read_parse_write(folder.path()));
+    let whole = median(5, || {
+        let out = tempfile::tempdir_in(folder.path()).expect("a temporary folder");
+        let (files, findings) = files::read(folder.path());
+        assert_eq!(findings, []);
+        let (plan, findings) = build::plan(&files, &[Part::Web], None);
+        assert_eq!(findings, []);
+        let output = plan.render_all(|| {}).expect("the theme renders");
+        let public = Folder::open(&out.path().join("public")).expect("an empty folder");
+        public
+            .publish(&output.public, |_| false)
+            .expect("it can be written");
+    });
+    report(
+        "site of 1,000 lessons",
+        "reading, parsing and writing",
+        whole,
+        plain,
+        4.0,
+    );
+}
+
+/// The least that any generator does with the same lessons: read them, parse them, write as many files.
+fn read_parse_write(root: &Path) {
+    let out = tempfile::tempdir_in(root).expect("a temporary folder");
+    let (files, _) = files::read(root);
+    let lessons: Vec<(&str, &str)> = files
+        .under("curriculum/modules")
+        .filter_map(|(path, _)| Some((path, files.text(path)?)))
+        .collect();
+    let parsed: Vec<_> = lessons
+        .par_iter()
+        .map(|(path, text)| parse::markdown(path, text, AnswerSpaces::InActivities))
+        .collect();
+    for ((_, text), at) in lessons.iter().zip(0..) {
+        let folder = out.path().join(format!("{at}"));
+        std::fs::create_dir(&folder).expect("a new folder");
+        std::fs::write(folder.join("index.html"), text).expect("it can be written");
+    }
+    drop(parsed);
+}
+
+/// A workbook against Typst alone on the same words laid out plainly.
+fn workbook_of_three_hundred_pages() {
+    let mut pages = 0;
+    let lessons = 70;
+    let files = generated(1, lessons);
+    let (plan, findings) = build::plan(&files, &[Part::Print], None);
+    assert_eq!(findings, []);
+    let fonts = print::Fonts::of(&plan.theme);
+    let input = Input {
+        curriculum: &plan.curriculum,
+        theme: &plan.theme,
+        base_url: None,
+        fonts: &fonts,
+    };
+    let whole = median(3, || {
+        comemo::evict(0);
+        let pdf = print::render(input, Product::Workbook(0)).expect("the theme lays it out");
+        pages = page_count(&pdf);
+    });
+    // The same words and as many pages, with no template: paragraphs, headings, tables and lines.
+    let mut theme = plan.theme.clone();
+    theme
+        .print
+        .insert("workbook.typ".to_owned(), PLAIN_LAYOUT.as_bytes().into());
+    let plain_input = Input {
+        theme: &theme,
+        ..input
+    };
+    let mut plain_pages = 0;
+    let plain = median(3, || {
+        comemo::evict(0);
+        let pdf = print::render(plain_input, Product::Workbook(0)).expect("the plain layout compiles");
+        plain_pages = page_count(&pdf);
+    });
+    println!("workbook: {pages} pages; plain: {plain_pages} pages");
+    report(
+        "workbook",
+        "Typst alone, per page",
+        per(whole, pages),
+        per(plain, plain_pages),
+        1.5,
+    );
+    report("workbook", "Typst alone, in all", whole, plain, 1.5);
+}
+
+/// Typst's own defaults on the same data: what any layout of these words must cost.
+const PLAIN_LAYOUT: &str = include_str!("plain.typ");
+
+fn per(time: Duration, pages: usize) -> Duration {
+    time / u32::try_from(pages.max(1)).unwrap_or(u32::MAX)
+}
+
+fn page_count(pdf: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(pdf);
+    text.match_indices("/Type /Page")
+        .filter(|(at, _)| !text[at + 11..].starts_with('s'))
+        .count()
+        + text
+            .match_indices("/Type/Page")
+            .filter(|(at, _)| !text[at + 10..].starts_with('s'))
+            .count()
+}
+
+fn median(runs: usize, mut job: impl FnMut()) -> Duration {
+    job(); // once to warm the disk's cache
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            job();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[runs / 2]
+}
+
+fn report(what: &str, against: &str, time: Duration, base: Duration, limit: f64) {
+    let ratio = time.as_secs_f64() / base.as_secs_f64();
+    let word = if ratio <= limit { "within" } else { "ABOVE" };
+    println!(
+        "{what}: {:.1} ms; {against}: {:.1} ms; ratio {ratio:.2}, {word} {limit}",
+        time.as_secs_f64() * 1000.0,
+        base.as_secs_f64() * 1000.0
+    );
+}
+
+/// A curriculum of `modules` × `lessons` with the real themes, in memory.
+fn generated(modules: usize, lessons: usize) -> Files {
+    let (all, _) = files::read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let mut files = Files::default();
+    for (path, bytes) in all.under("themes") {
+        files.insert(path, bytes.clone());
+    }
+    for name in ["resources.yaml", "glossary.yaml", "sources.yaml"] {
+        let path = format!("curriculum/{name}");
+        files.insert(
+            path.clone(),
+            all.bytes(&path).expect("the starter curriculum has it").clone(),
+        );
+    }
+    files.insert(
+        "curriculum/curriculum.yaml",
+        *b"title: Generated\nprogram: A bench\nedition: \"1\"\n",
+    );
+    for m in 1..=modules {
+        let folder = format!("curriculum/modules/{m:02}-module-{m}");
+        let front =
+            format!("---\ntitle: Module {m}\ncode: M{m}\nsummary: Module {m}.\nicon: spark\n---\n\nHello.\n");
+        files.insert(format!("{folder}/module.md"), front.into_bytes());
+        for l in 1..=lessons {
+            files.insert(
+                format!("{folder}/{l:02}-lesson-{l}.md"),
+                lesson(l, lessons).into_bytes(),
+            );
+        }
+    }
+    files
+}
+
+/// A lesson as long as a real one, with each kind of answer space.
+fn lesson(l: usize, lessons: usize) -> String {
+    let mut text = format!(
+        "---\ntitle: Lesson {l}\nsummary: The lesson with the number {l}.\nminutes: 50\nobjectives:\n  - Say what it is.\n---\n\n"
+    );
+    let next = l % lessons + 1;
+    let _ = writeln!(
+        text,
+        "A [craving](term:craving) rises and falls. See [the next](./{next:02}-lesson-{next}.md) and [988](help:988).\n"
+    );
+    for (at, (heading, kind)) in [
+        ("Popcorn", ".discussion minutes=5"),
+        ("What is known", "minutes=10"),
+        ("My chain", ".exercise minutes=20"),
+        ("Slow breath", ".practice minutes=10"),
+        ("At home", ".home-practice minutes=5"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let _ = writeln!(text, "## {heading} {{{kind}}}\n");
+        for _ in 0..3 {
+            text.push_str(
+                "You may write, draw or just think. You can stop at any time. A trigger is anything that the brain has \
+                 linked with use: a place, a person, a feeling, a time. *The link is learned*, and **it can fade** \
+                 [@nida-cbt-1998].\n\n",
+            );
+        }
+        text.push_str("> [!tip]\n> One small thing is enough.\n\n> [!facilitator]\n> Ask, then wait.\n\n");
+        if at == 2 {
+            text.push_str(
+                "My helper's number: ______________\n\nWhat happened?\n______________\n______________\n______________\n\n\
+                 How strong is it? [0-10 none … strongest]\n\nToday:\n\n- [ ] I slept badly\n- [ ] I ate late\n\n\
+                 | Day | What I did | How it was |\n|---|---|---|\n| Mon | | |\n| Tue | | |\n| Wed | | |\n\n",
+            );
+        }
+        if at == 3 {
+            text.push_str("1. Feel your feet. (30 s)\n2. Breathe out. (1 min)\n\n");
+        }
+        if at == 4 {
+            text.push_str("| Day | I did it |\n|---|---|\n| Mon | |\n| Tue | |\n\n");
+        }
+    }
+    text
+}
+
+fn write(files: &Files, root: &Path) {
+    for folder in files::INPUT_FOLDERS {
+        for (path, bytes) in files.under(folder) {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().expect("inputs stand in folders")).expect("a new folder");
+            std::fs::write(path, bytes).expect("it can be written");
+        }
+    }
+}
