@@ -2,9 +2,17 @@
 
 use crate::document::{Answer, Citation, Inline, Scale, Span};
 
-/// Stands for an underscore of a blank while Markdown is read, so that it is not taken for emphasis.
-/// One byte, as the underscore is: spans stay right. Files that hold it are refused before.
-pub const BLANK: char = '\u{1}';
+/// Two underscores of a blank and three, while Markdown is read, so that they are not taken for emphasis or a rule.
+///
+/// As many bytes as they stand for, so that spans stay right; no letters that Markdown forbids in an address. Files that
+/// hold them are refused before.
+const PAIR: char = '\u{81}';
+const TRIPLE: char = '\u{e000}';
+
+/// Whether a letter may not stand in a file: it is invisible, or stands for a blank here.
+pub fn is_reserved(letter: char) -> bool {
+    letter.is_control() && !"\n\r\t".contains(letter) || letter == TRIPLE
+}
 
 /// Hides every run of three or more underscores from Markdown.
 pub fn hide_blanks(text: &str) -> String {
@@ -13,8 +21,13 @@ pub fn hide_blanks(text: &str) -> String {
     while let Some(at) = rest.find('_') {
         let run = rest[at..].bytes().take_while(|byte| *byte == b'_').count();
         hidden.push_str(&rest[..at]);
-        let letter = if run >= 3 { BLANK } else { '_' };
-        hidden.extend(std::iter::repeat_n(letter, run));
+        if run < 3 {
+            hidden.push_str(&rest[at..at + run]);
+        } else {
+            let odd = run % 2;
+            hidden.extend(std::iter::repeat_n(TRIPLE, odd));
+            hidden.extend(std::iter::repeat_n(PAIR, (run - 3 * odd) / 2));
+        }
         rest = &rest[at + run..];
     }
     hidden.push_str(rest);
@@ -23,7 +36,7 @@ pub fn hide_blanks(text: &str) -> String {
 
 /// The text as the author wrote it.
 pub fn restore_blanks(text: &str) -> String {
-    text.replace(BLANK, "_")
+    text.replace(PAIR, "__").replace(TRIPLE, "___")
 }
 
 /// Cuts a text into words, blanks, scales and citations. `start` is where it stands in the file.
@@ -32,7 +45,7 @@ pub fn scan(text: &str, start: usize, inlines: &mut Vec<Inline>) {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let found = if rest.starts_with(BLANK) {
+        let found = if rest.starts_with([PAIR, TRIPLE]) {
             Some(blank(rest, start + at))
         } else if rest.starts_with('[') {
             scale(rest, start + at).or_else(|| citations(rest, start + at))
@@ -69,7 +82,7 @@ pub fn unnamed(start: usize, length: usize) -> Answer {
 }
 
 fn blank(text: &str, start: usize) -> (Inline, usize) {
-    let width = text.chars().take_while(|letter| *letter == BLANK).count();
+    let width = text.len() - text.trim_start_matches([PAIR, TRIPLE]).len();
     let inline = Inline::Blank {
         answer: unnamed(start, width),
         width,

@@ -33,7 +33,7 @@ pub enum AnswerSpaces {
 /// `path` is for the findings only. Spans are bytes of `text`.
 pub fn markdown(path: &str, text: &str, spaces: AnswerSpaces) -> (Parsed, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    if let Some(at) = text.find(|letter: char| letter.is_control() && !"\n\r\t".contains(letter)) {
+    if let Some(at) = text.find(inline::is_reserved) {
         findings.push(
             Diagnostic::error("control-character", path, "this file holds a control character")
                 .at(at..at + 1)
