@@ -30,6 +30,21 @@ pub struct Report {
 struct Manifest {
     /// Hash of the content by address.
     files: BTreeMap<String, String>,
+    /// What a publishing that has not ended was about to write; empty after one that has.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    coming: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// The same after a publishing that was killed: of what was coming, what did come.
+    fn settle(mut self, root: &Path) -> Self {
+        for (address, coming) in std::mem::take(&mut self.coming) {
+            if fs::read(root.join(&address)).is_ok_and(|found| hash(&found) == coming) {
+                self.files.insert(address, coming);
+            }
+        }
+        self
+    }
 }
 
 /// A file on disk, beside the one that is wanted in its place.
@@ -55,7 +70,7 @@ impl Folder {
     pub fn open(root: &Path) -> Result<Self, String> {
         let name = root.display();
         let manifest_path = root.join(MANIFEST);
-        let manifest = match fs::read(&manifest_path) {
+        let manifest: Manifest = match fs::read(&manifest_path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
                 format!(
                     "{}: this list of published files is damaged ({error}). \
@@ -76,7 +91,7 @@ impl Folder {
         };
         Ok(Self {
             root: root.to_owned(),
-            manifest,
+            manifest: manifest.settle(root),
         })
     }
 
@@ -106,17 +121,11 @@ impl Folder {
             removed: stale.len(),
             bytes: files.values().map(|bytes| bytes.len() as u64).sum(),
         };
-        let kept = self
-            .manifest
-            .files
-            .iter()
-            .filter(|(address, _)| !stale.contains(address));
-        let mut new: BTreeMap<String, String> = kept
-            .map(|(address, hash)| (address.clone(), hash.clone()))
-            .collect();
-        new.extend(
+        let mut new = self.manifest.files.clone();
+        new.retain(|address, _| !stale.contains(address));
+        new.par_extend(
             files
-                .iter()
+                .par_iter()
                 .map(|(address, bytes)| (address.clone(), hash(bytes))),
         );
         if changes.is_empty() && stale.is_empty() && new == self.manifest.files {
@@ -124,11 +133,12 @@ impl Folder {
         }
         let fail =
             |what: &str, path: &Path, error: &io::Error| vec![format!("{}: {what}: {error}", path.display())];
-        // Every name that may be on disk at any moment from here on is in this list.
-        let mut during = self.manifest.files.clone();
-        during.extend(new.iter().map(|(address, hash)| (address.clone(), hash.clone())));
-        self.write_manifest(&during)
-            .map_err(|error| fail("cannot be written", &self.root, &error))?;
+        // Until all is written, either content of a file may be on disk, and both are ours.
+        self.write_manifest(&Manifest {
+            files: self.manifest.files.clone(),
+            coming: new.clone(),
+        })
+        .map_err(|error| fail("cannot be written", &self.root, &error))?;
         changes.par_iter().try_for_each(|address| {
             let path = self.root.join(address);
             write_beside(&path, &files[*address]).map_err(|error| fail("cannot be written", &path, &error))
@@ -145,8 +155,11 @@ impl Folder {
                 Err(_) => report.removed -= 1,
             }
         }
-        self.write_manifest(&new)
-            .map_err(|error| fail("cannot be written", &self.root, &error))?;
+        self.write_manifest(&Manifest {
+            files: new,
+            coming: BTreeMap::new(),
+        })
+        .map_err(|error| fail("cannot be written", &self.root, &error))?;
         Ok(report)
     }
 
@@ -202,9 +215,8 @@ impl Folder {
         }
     }
 
-    fn write_manifest(&self, files: &BTreeMap<String, String>) -> io::Result<()> {
-        let manifest = Manifest { files: files.clone() };
-        let text = serde_json::to_string_pretty(&manifest).map_err(io::Error::other)?;
+    fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
+        let text = serde_json::to_string_pretty(manifest).map_err(io::Error::other)?;
         write_beside(&self.root.join(MANIFEST), text.as_bytes())
     }
 }

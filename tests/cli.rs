@@ -77,7 +77,7 @@ fn findings_for_programs() {
         .expect("the broken link is reported");
     assert_eq!(
         (row["line"].as_u64(), row["column"].as_u64()),
-        (Some(10), Some(1))
+        (Some(11), Some(1))
     );
 }
 
@@ -150,5 +150,70 @@ fn a_folder_without_a_curriculum() {
         text(&output.stderr).contains("there is no curriculum here"),
         "{}",
         text(&output.stderr)
+    );
+}
+
+/// Every file of the two output folders.
+fn outputs(root: &Path) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+    walkdir::WalkDir::new(root)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            (
+                entry.path().strip_prefix(root).unwrap().to_owned(),
+                std::fs::read(entry.path()).unwrap(),
+            )
+        })
+        .filter(|(path, _)| path.starts_with("public") || path.starts_with("staff"))
+        .collect()
+}
+
+/// A build that is killed while it writes: the system ends a process that writes a file past the limit.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_killed_build_leaves_whole_files_and_the_next_one_puts_all_right() {
+    let folder = support::folder_with("kitchen-sink");
+    let fresh = support::folder_with("kitchen-sink");
+    assert!(curricle(folder.path(), &["build"]).status.success());
+    let old = outputs(folder.path());
+    for root in [folder.path(), fresh.path()] {
+        let settings = root.join("curriculum/curriculum.yaml");
+        let text = std::fs::read_to_string(&settings).unwrap();
+        std::fs::write(&settings, text.replace("The test programme", "Another programme")).unwrap();
+    }
+    assert!(curricle(fresh.path(), &["build"]).status.success());
+    let new = outputs(fresh.path());
+    let limited = Command::new("prlimit")
+        .args(["--fsize=30000", env!("CARGO_BIN_EXE_curricle"), "build"])
+        .current_dir(folder.path())
+        .output();
+    let Ok(limited) = limited else {
+        eprintln!("skipped: there is no `prlimit` here");
+        return;
+    };
+    assert!(!limited.status.success(), "the limit should end the build");
+    for (path, bytes) in outputs(folder.path()) {
+        let is_ours = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let whole = old.get(&path) == Some(&bytes) || new.get(&path) == Some(&bytes);
+        assert!(
+            is_ours || whole,
+            "{} is neither the old file nor the new one",
+            path.display()
+        );
+    }
+    let again = curricle(folder.path(), &["build"]);
+    assert!(again.status.success(), "{}", text(&again.stderr));
+    let after = outputs(folder.path());
+    let different: Vec<_> = after
+        .iter()
+        .filter(|(path, bytes)| new.get(*path) != Some(bytes))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(
+        different.is_empty() && after.len() == new.len(),
+        "the next build puts all right but {different:?}"
     );
 }

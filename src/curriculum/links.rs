@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Curriculum;
+use super::{Curriculum, Page};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::document::{Block, Document, Inline, PageId, Span, Target, Visit, inlines_mut, visit_blocks};
 
@@ -10,15 +10,12 @@ use crate::document::{Block, Document, Inline, PageId, Span, Target, Visit, inli
 pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
     let known = Known::of(curriculum);
     for (m, module) in curriculum.modules.iter_mut().enumerate() {
-        let page = &mut module.page;
-        known.document(PageId::Module(m), &page.path, &mut page.body, findings);
+        known.page(PageId::Module(m), &mut module.page, findings);
         for (l, lesson) in module.lessons.iter_mut().enumerate() {
-            let page = &mut lesson.page;
-            known.document(PageId::Lesson(m, l), &page.path, &mut page.body, findings);
+            known.page(PageId::Lesson(m, l), &mut lesson.page, findings);
         }
         for (h, handout) in module.handouts.iter_mut().enumerate() {
-            let page = &mut handout.page;
-            known.document(PageId::Handout(m, h), &page.path, &mut page.body, findings);
+            known.page(PageId::Handout(m, h), &mut handout.page, findings);
         }
     }
 }
@@ -66,8 +63,12 @@ impl Known {
         }
     }
 
-    fn document(&self, id: PageId, path: &str, document: &mut Document, findings: &mut Vec<Diagnostic>) {
-        inlines_mut(document, &mut |inline| match inline {
+    fn page(&self, id: PageId, page: &mut Page, findings: &mut Vec<Diagnostic>) {
+        let path = page.path.as_str();
+        for source in &page.sources {
+            self.source(path, &source.value, source.span, findings);
+        }
+        inlines_mut(&mut page.body, &mut |inline| match inline {
             Inline::Link(link) => {
                 if let Some(target) = self.target(id, path, &link.target, link.span, findings) {
                     link.target = target;
@@ -89,19 +90,18 @@ impl Known {
             }
             Inline::Citation(citations) => {
                 for citation in citations {
-                    if !self.sources.contains(&citation.key) {
-                        findings.push(unknown(
-                            ("unknown-source", "sources.yaml"),
-                            path,
-                            &citation.key,
-                            citation.span,
-                            &self.sources,
-                        ));
-                    }
+                    self.source(path, &citation.key, citation.span, findings);
                 }
             }
             _ => {}
         });
+    }
+
+    fn source(&self, path: &str, key: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+        if !self.sources.contains(key) {
+            let what = ("unknown-source", "sources.yaml");
+            findings.push(unknown(what, path, key, span, &self.sources));
+        }
     }
 
     fn target(

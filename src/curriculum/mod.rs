@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, PageId};
 use crate::files::Files;
+use crate::parse::yaml::Spot;
 
 pub use help::{Resource, TextLine};
 pub use settings::{Paper, Settings, Track};
@@ -46,6 +47,8 @@ pub struct Page {
     pub code: String,
     pub title: String,
     pub summary: String,
+    /// The sources that its front matter names, with their places.
+    pub sources: Vec<Spot<String>>,
     /// The tracks it is for; empty means everyone.
     pub tracks: Vec<String>,
     /// `YYYY-MM-DD`

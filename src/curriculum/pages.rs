@@ -227,7 +227,6 @@ fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Dia
     let notice = fields.text("notice");
     let materials = values(fields.texts("materials"));
     let tracks = fields.texts("tracks");
-    fields.texts("sources");
     fields.finish();
     known_names(
         file,
@@ -270,7 +269,6 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
         ["page", "cards", "poster"],
     );
     let tracks = fields.texts("tracks");
-    fields.texts("sources");
     fields.finish();
     known_names(
         file,
@@ -296,6 +294,7 @@ fn page(file: &File, code: String, fields: &mut Fields, body: &Document) -> Page
         code,
         title: fields.required_text("title"),
         summary: fields.required_text("summary"),
+        sources: fields.texts("sources"),
         tracks: Vec::new(),
         reviewed: fields.date("reviewed"),
         body: body.clone(),
