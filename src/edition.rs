@@ -138,11 +138,11 @@ pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
             modules: curriculum
                 .modules
                 .iter()
-                .map(|module| book_module(module, sheet))
+                .map(|module| book_module(module, sheet, stands_in_a_book))
                 .collect(),
         },
-        Product::Workbook(m) => book(product, &curriculum.modules[m], sheet),
-        Product::FacilitatorGuide(m) => book(product, &curriculum.modules[m], guide),
+        Product::Workbook(m) => book(product, &curriculum.modules[m], sheet, stands_in_a_book),
+        Product::FacilitatorGuide(m) => book(product, &curriculum.modules[m], guide, |_| true),
         Product::Handout(m, h) => {
             let module = &curriculum.modules[m];
             let handout = &module.handouts[h];
@@ -161,30 +161,38 @@ pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
     }
 }
 
-fn book(product: Product, module: &Module, cut: fn(&Document) -> Text) -> Edition<'_> {
+fn book(
+    product: Product,
+    module: &Module,
+    cut: fn(&Document) -> Text,
+    takes: fn(&Handout) -> bool,
+) -> Edition<'_> {
     Edition {
         product,
         title: &module.page.title,
         summary: &module.page.summary,
-        modules: vec![book_module(module, cut)],
+        modules: vec![book_module(module, cut, takes)],
     }
 }
 
-fn book_module(module: &Module, cut: fn(&Document) -> Text) -> EditionModule<'_> {
+fn book_module(
+    module: &Module,
+    cut: fn(&Document) -> Text,
+    takes: fn(&Handout) -> bool,
+) -> EditionModule<'_> {
+    let lessons = module.lessons.iter();
+    let handouts = module.handouts.iter().filter(|handout| takes(handout));
     EditionModule {
         module,
         introduction: Some(cut(&module.page.body)),
-        lessons: module
-            .lessons
-            .iter()
-            .map(|lesson| (lesson, cut(&lesson.page.body)))
-            .collect(),
-        // A book holds the sheets that are pages; cards and posters are printed by themselves.
-        handouts: module
-            .handouts
-            .iter()
-            .filter(|handout| handout.layout == Layout::Page)
+        lessons: lessons.map(|lesson| (lesson, cut(&lesson.page.body))).collect(),
+        handouts: handouts
             .map(|handout| (handout, cut(&handout.page.body)))
             .collect(),
     }
+}
+
+/// Cards and posters are printed by themselves.
+fn stands_in_a_book(handout: &Handout) -> bool {
+    handout.layout == Layout::Page
 }

@@ -1,6 +1,7 @@
 //! Prose as HTML, for every output that is made of it: blocks and inlines here, activities, callouts and answer
 //! spaces by the theme's block templates.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -21,6 +22,10 @@ pub struct Prose<'a> {
     from: &'a str,
     /// Cited sources, in the order of their numbers.
     cited: Vec<&'a str>,
+    /// The heading above, in words, to name what has no name of its own.
+    heading: String,
+    /// How many tables had a name: no two regions of a page may share one.
+    table_names: BTreeMap<String, usize>,
     /// What a template said was wrong with it; the first is enough to stop.
     fault: Option<String>,
 }
@@ -41,7 +46,7 @@ struct ActivityContext<'a> {
     /// The title of the one track that it is for.
     track: Option<&'a str>,
     frame: Option<&'a str>,
-    t: &'a std::collections::BTreeMap<String, String>,
+    t: &'a BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -65,7 +70,7 @@ struct ChoicesContext<'a> {
     /// Whether right answers and explanations are shown on demand.
     check: bool,
     choices: Vec<ChoiceContext>,
-    t: &'a std::collections::BTreeMap<String, String>,
+    t: &'a BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -93,6 +98,8 @@ impl<'a> Prose<'a> {
             theme,
             from,
             cited: text.cited(),
+            heading: String::new(),
+            table_names: BTreeMap::new(),
             fault: None,
         }
     }
@@ -196,7 +203,9 @@ impl<'a> Prose<'a> {
 
     fn section(&mut self, section: &Section, html: &mut String) {
         let title = self.inlines(&section.title);
+        let outer = std::mem::replace(&mut self.heading, plain_text(&section.title));
         let body = self.blocks(&section.blocks);
+        self.heading = outer;
         let Some(activity) = &section.activity else {
             let level = section.level;
             let id = escape(&section.id);
@@ -335,7 +344,7 @@ impl<'a> Prose<'a> {
             .flatten()
             .any(|cell| matches!(cell, Cell::Answer(_)));
         let heads: Vec<String> = table.head.iter().map(|cell| plain_text(cell)).collect();
-        let name = escape(&heads.join(", "));
+        let name = escape(&self.table_name(&heads));
         let class = if to_fill { " class=\"to-fill\"" } else { "" };
         let _ = write!(
             html,
@@ -367,6 +376,21 @@ impl<'a> Prose<'a> {
             html.push_str("</tr>\n");
         }
         html.push_str("</tbody></table></div>\n");
+    }
+
+    /// What a screen reader calls a table: the heading above it and its heads, and a number where that is not enough.
+    fn table_name(&mut self, heads: &[String]) -> String {
+        let heads = heads.join(", ");
+        let name = match self.heading.as_str() {
+            "" => heads,
+            heading => format!("{heading}: {heads}"),
+        };
+        let count = self.table_names.entry(name.clone()).or_default();
+        *count += 1;
+        match *count {
+            1 => name,
+            count => format!("{name} ({count})"),
+        }
     }
 
     /// A line of text.
