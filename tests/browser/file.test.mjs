@@ -1,0 +1,60 @@
+// From a USB stick: the site opened as files, without any server.
+
+import { describe, it } from 'node:test';
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { PUBLIC, eachPage, lessons, none, pages, withBrowser } from './support.mjs';
+
+const fileUrl = (address) => pathToFileURL(join(PUBLIC, address)).href;
+
+// 404.html is shown by hosts only: its links begin at the host's root.
+const addresses = pages.filter((address) => address !== '404.html');
+
+eachPage('a page opened as a file is whole', async (page, _server, address) => {
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  await page.goto(fileUrl(address));
+  const about = await page.evaluate(async () => {
+    const images = [...document.images];
+    for (const image of images) image.loading = 'eager';
+    await Promise.all(images.map((image) => image.decode().catch(() => {})));
+    return {
+      background: getComputedStyle(document.body).backgroundColor,
+      page: getComputedStyle(document.documentElement).backgroundColor,
+      lost: images.filter((image) => image.naturalWidth === 0).map((image) => image.getAttribute('src')),
+    };
+  });
+  const none = 'rgba(0, 0, 0, 0)';
+  if (about.background === none && about.page === none) faults.push('its style sheet is not applied');
+  for (const image of about.lost) faults.push(`the picture ${image} does not load`);
+  return faults;
+}, { addresses });
+
+describe('links lead on from file to file', () => {
+  const held = withBrowser();
+
+  it('from the front page to a module, a lesson, the next lesson and help', async () => {
+    const page = await held.context.newPage();
+    await page.goto(fileUrl('index.html'));
+    const [module] = lessons[0].address.split('/');
+    const way = [
+      [`main a[href="${module}/index.html"]`, `${module}/index.html`],
+      [`main a[href="../${lessons[0].address}"]`, lessons[0].address],
+      ['a[rel~=next]', lessons[1].address],
+      ['a[href="../../help/index.html"]', 'help/index.html'],
+    ];
+    let at = 'index.html';
+    for (const [link, to] of way) {
+      if (await page.locator(link).count() === 0) none([`has no link ${link}`], at);
+      await page.locator(link).first().click();
+      await page.waitForURL((url) => url.href.split('#')[0] === fileUrl(to), { timeout: 10_000 })
+        .catch(() => assert.fail(`${at}: the link ${link} leads to ${page.url()}, not to ${to}`));
+      at = to;
+    }
+    await page.close();
+  });
+});

@@ -1,0 +1,167 @@
+// What every browser test shares: the pages of the built site, what the curriculum says about them, a small server, a
+// browser, and one way to say what is wrong with a page.
+//
+// The site is read from $CURRICLE_PUBLIC and the curriculum that it was made of from $CURRICLE_ROOT; tests/run sets
+// both. It was built with a --base-url that ends in BASE, because only so can 404.html know where its links lead.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const ROOT = resolve(process.env.CURRICLE_ROOT ?? join(here, '../..'));
+
+/** The folder of the built site. */
+export const PUBLIC = resolve(process.env.CURRICLE_PUBLIC ?? join(ROOT, 'target/site-tests/public'));
+
+/** The path under which the site is served: not the root, as on many static hosts. */
+export const BASE = '/a/b/';
+
+/** A phone that is not new. */
+export const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true };
+
+/** Pages open side by side in one test file. */
+const AT_ONCE = 3;
+
+/** Every file of the built site, as an address from its root. */
+export const files = readdirSync(PUBLIC, { recursive: true })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => statSync(join(PUBLIC, path)).isFile())
+  .sort();
+
+/** Every page of the built site. */
+export const pages = files.filter((path) => path.endsWith('.html'));
+
+/** The lessons that the curriculum holds, in reading order: { address, code, title }. */
+export const lessons = numbered(join(ROOT, 'curriculum/modules')).flatMap((module) => {
+  const folder = join(ROOT, 'curriculum/modules', module.name);
+  const code = field(join(folder, 'module.md'), 'code');
+  return numbered(folder, '.md').map((lesson) => ({
+    address: `${module.slug}/${lesson.slug}/index.html`,
+    code: `${code}-${lesson.number}`,
+    title: field(join(folder, lesson.name), 'title'),
+  }));
+});
+
+/** `02-triggers` and the like in a folder, by their numbers; translations (`01-x.es.md`) left out. */
+function numbered(folder, ending = '') {
+  return readdirSync(folder)
+    .map((name) => ({ name, match: /^(\d+)-([a-z0-9-]+)(\.md)?$/.exec(name) }))
+    .filter(({ match }) => match && (match[3] ?? '') === ending)
+    .map(({ name, match }) => ({ name, number: Number(match[1]), slug: match[2] }))
+    .sort((a, b) => a.number - b.number);
+}
+
+/** One line of a file's front matter. */
+function field(file, key) {
+  const line = new RegExp(`^${key}: *(.*)$`, 'm').exec(readFileSync(file, 'utf8'));
+  assert.ok(line, `${file} has no \`${key}:\` in its front matter`);
+  return line[1].trim().replace(/^(["'])(.*)\1$/, '$2');
+}
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.epub': 'application/epub+zip',
+  '.jpg': 'image/jpeg',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml',
+};
+
+/** Serves the site as a plain static host does: a file, or 404.html. A folder's name alone is not a file. */
+export async function serve() {
+  const known = new Set(files);
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
+    const address = path.startsWith(BASE) ? path.slice(BASE.length) : undefined;
+    const found = known.has(address);
+    const sent = found ? address : '404.html';
+    response.writeHead(found ? 200 : 404, {
+      'content-type': TYPES[extname(sent)] ?? 'application/octet-stream',
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(known.has(sent) ? readFileSync(join(PUBLIC, sent)) : 'not found');
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    /** Where the site begins. */
+    root: origin + BASE,
+    url: (address) => origin + BASE + address,
+    close: () => new Promise((closed) => {
+      server.closeAllConnections();
+      server.close(closed);
+    }),
+  };
+}
+
+/** Debian's Chromium, without the errands that it runs for itself. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A server, a browser and a context in it with `options` for the tests of one `describe`, closed after them. */
+export function withBrowser(options = {}) {
+  const held = {};
+  before(async () => {
+    held.server = await serve();
+    held.browser = await launch();
+    held.context = await held.browser.newContext(options);
+  });
+  after(async () => {
+    await held.browser?.close();
+    await held.server?.close();
+  });
+  return held;
+}
+
+/**
+ * One test for each of `addresses`. `check(page, server, address)` returns what is wrong, a sentence each; the page is
+ * a new one, with nothing opened yet. All share one browser context with `options`: as on one person's phone.
+ */
+export function eachPage(what, check, { addresses = pages, options = {} } = {}) {
+  describe(what, { concurrency: AT_ONCE }, () => {
+    const held = withBrowser(options);
+    for (const address of addresses) {
+      it(`${what}: ${address}`, async () => {
+        const page = await held.context.newPage();
+        try {
+          none(await check(page, held.server, address), address);
+        } finally {
+          await page.close();
+        }
+      });
+    }
+  });
+}
+
+/** Fails with every fault, each on its own line behind the page that has it. */
+export function none(faults, address) {
+  const once = [...new Set(faults)];
+  assert.ok(once.length === 0, once.map((fault) => `${address}: ${fault}`).join('\n'));
+}
