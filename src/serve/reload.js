@@ -24,7 +24,7 @@ async function follow() {
   for (;;) {
     try {
       const news = await (await fetch(`/__curricle/news?${version}`)).json();
-      if (version !== "" && news.version !== version && !news.findings.includes("error")) {
+      if (version !== "" && news.version !== version && !/^error\[/m.test(news.findings)) {
         location.reload();
         return;
       }
