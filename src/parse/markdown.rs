@@ -142,9 +142,9 @@ impl<'a> Reader<'a> {
             match event {
                 Event::End(_) => break,
                 Event::Start(tag) if is_block(tag) => {
-                    let (Some((Event::Start(tag), span)), ()) = (self.next(), ()) else {
-                        break;
-                    };
+                    let tag = tag.clone();
+                    let span = self.events[self.at].1.clone();
+                    self.at += 1;
                     self.block(tag, span, &mut blocks);
                 }
                 Event::Rule => {
@@ -428,29 +428,8 @@ impl<'a> Reader<'a> {
         let mut items = Vec::new();
         while let Some(Event::Start(Tag::Item)) = self.peek() {
             let (_, span) = self.next().expect("it was seen");
-            let tick = match self.events.get(self.at..self.at + 2) {
-                Some([(Event::TaskListMarker(done), _), ..]) => Some((*done, 1)),
-                Some(
-                    [
-                        (Event::Start(Tag::Paragraph), _),
-                        (Event::TaskListMarker(done), _),
-                    ],
-                ) => Some((*done, 2)),
-                _ => None,
-            };
-            let mark = match tick {
-                Some((done, 1)) => {
-                    self.at += 1;
-                    Some((false, done))
-                }
-                Some((done, _)) => {
-                    self.events.remove(self.at + 1);
-                    Some((false, done))
-                }
-                None => None,
-            };
             let mut blocks = self.blocks();
-            let mark = mark.or_else(|| choose_mark(&mut blocks).map(|right| (true, right)));
+            let mark = take_mark(&mut blocks);
             self.next(); // the end of the item
             items.push((mark, blocks, span));
         }
@@ -579,6 +558,10 @@ impl<'a> Reader<'a> {
         };
         match event {
             Event::Code(code) => inlines.push(Inline::Code(inline::restore_blanks(&code))),
+            // As it is written: `list` takes it off again, as it does with a choice of one.
+            Event::TaskListMarker(done) => {
+                inlines.push(Inline::Text((if done { "[x] " } else { "[ ] " }).to_owned()))
+            }
             Event::SoftBreak => inlines.push(Inline::SoftBreak),
             Event::HardBreak => inlines.push(Inline::HardBreak),
             Event::InlineHtml(html) => {
@@ -743,21 +726,26 @@ fn split_lines(inlines: Vec<Inline>) -> Vec<Line> {
     lines
 }
 
-/// Takes `( )` or `(x)` off the start of an item; whether it is a right answer.
-fn choose_mark(blocks: &mut [Block]) -> Option<bool> {
+/// Takes `[ ]`, `[x]`, `( )` or `(x)` off the start of an item: whether only one may be chosen, and whether it is right.
+fn take_mark(blocks: &mut [Block]) -> Option<(bool, bool)> {
     let Some(Block::Paragraph(inlines)) = blocks.first_mut() else {
         return None;
     };
     let Some(Inline::Text(text)) = inlines.first_mut() else {
         return None;
     };
-    let right = match text.get(..4)? {
-        "( ) " => false,
-        "(x) " | "(X) " => true,
+    let mark = match text.get(..4)? {
+        "[ ] " => (false, false),
+        "[x] " => (false, true),
+        "( ) " => (true, false),
+        "(x) " | "(X) " => (true, true),
         _ => return None,
     };
     text.drain(..4);
-    Some(right)
+    if text.is_empty() {
+        inlines.remove(0);
+    }
+    Some(mark)
 }
 
 fn choice(right: bool, mut blocks: Vec<Block>) -> Choice {
