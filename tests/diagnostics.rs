@@ -47,16 +47,6 @@ fn a_link_may_not_leave_the_curriculum() {
 }
 
 #[test]
-fn a_lesson_whose_parts_do_not_add_up_is_a_warning() {
-    let text = "-- modules/01-triggers/02-lesson.md --\n---\ntitle: L\nsummary: L.\nminutes: 50\n---\n\n## A {minutes=10}\n\n## B {minutes=30}\n";
-    let found = findings(&fixture(text));
-    assert!(
-        found.contains("warning[lesson-minutes]: the parts take 40 minutes, the lesson 50"),
-        "{found}"
-    );
-}
-
-#[test]
 fn each_answer_space_needs_a_name() {
     for body in [
         "## A {.exercise}\n\n____________\n",

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::settings::file;
 use super::{FOLDER, Term};
 use crate::diagnostic::Diagnostic;
+use crate::document::Span;
 use crate::files::Files;
 use crate::parse::yaml::{Fields, Node, Value};
 
@@ -27,12 +30,13 @@ pub struct Resource {
     pub spanish: Option<String>,
     pub country: Option<String>,
     pub note: Option<String>,
-    /// `YYYY-MM-DD`
-    pub reviewed: Option<String>,
+    pub reviewed: Option<NaiveDate>,
     /// Shown on every page.
     pub pinned: bool,
     /// Web addresses of several, by name.
     pub links: Vec<(String, String)>,
+    /// Its place in `resources.yaml`.
+    pub span: Span,
 }
 
 /// A number to send a message to, and the word to send.
@@ -98,6 +102,7 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
         pinned: fields.flag("pinned"),
         text: None,
         links: Vec::new(),
+        span: item.span,
     };
     let text = fields.node("text");
     let links = fields.list("links");
@@ -192,12 +197,14 @@ pub fn glossary(files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<Strin
             Value::Scalar(definition) => Term {
                 term: key.name.clone(),
                 definition: definition.clone(),
+                span: key.span,
             },
             _ => {
                 let mut fields = Fields::new(&path, node, findings);
                 let term = Term {
                     term: fields.required_text("term"),
                     definition: fields.required_text("definition"),
+                    span: key.span,
                 };
                 fields.finish();
                 term

@@ -9,13 +9,15 @@ mod sources;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, PageId};
+use crate::document::{Document, PageId, Span};
 use crate::files::Files;
-use crate::parse::yaml::Spot;
+use crate::parse::yaml::{Exception, Spot};
 
 pub use help::{Resource, TextLine};
-pub use settings::{Paper, Settings, Track};
+pub use settings::{Checks, Paper, Settings, Track};
 pub use sources::{Source, Sources};
 
 /// The folder of a curriculum under the root.
@@ -51,8 +53,12 @@ pub struct Page {
     pub sources: Vec<Spot<String>>,
     /// The tracks it is for; empty means everyone.
     pub tracks: Vec<String>,
-    /// `YYYY-MM-DD`
-    pub reviewed: Option<String>,
+    /// When somebody last looked whether it is still right.
+    pub reviewed: Option<NaiveDate>,
+    /// What its author lets pass.
+    pub exceptions: Vec<Exception>,
+    /// Where the values of the front matter stand, by key.
+    pub front: BTreeMap<String, Span>,
     pub body: Document,
 }
 
@@ -70,7 +76,8 @@ pub struct Lesson {
     pub page: Page,
     /// Group time.
     pub minutes: Option<u32>,
-    pub objectives: Vec<String>,
+    /// What a person can do afterwards, with their places.
+    pub objectives: Vec<Spot<String>>,
     pub goals: Vec<String>,
     /// A topic notice, shown before the lesson.
     pub notice: Option<String>,
@@ -107,6 +114,8 @@ impl Layout {
 pub struct Term {
     pub term: String,
     pub definition: String,
+    /// Its place in `glossary.yaml`.
+    pub span: Span,
 }
 
 impl Curriculum {

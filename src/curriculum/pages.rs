@@ -222,7 +222,7 @@ fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Dia
     let page = page(file, code, &mut fields, &file.parsed.body);
     let values = |spots: Vec<Spot<String>>| spots.into_iter().map(|spot| spot.value).collect();
     let minutes = fields.number("minutes");
-    let objectives = values(fields.texts("objectives"));
+    let objectives = fields.texts("objectives");
     let goals = fields.texts("goals");
     let notice = fields.text("notice");
     let materials = values(fields.texts("materials"));
@@ -297,6 +297,8 @@ fn page(file: &File, code: String, fields: &mut Fields, body: &Document) -> Page
         sources: fields.texts("sources"),
         tracks: Vec::new(),
         reviewed: fields.date("reviewed"),
+        exceptions: fields.exceptions(),
+        front: fields.places(),
         body: body.clone(),
     }
 }

@@ -4,7 +4,7 @@ use super::FOLDER;
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
 use crate::files::Files;
-use crate::parse::yaml::{self, Fields, Node, Value};
+use crate::parse::yaml::{self, Exception, Fields, Node, Value};
 
 /// The settings of a programme.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +22,33 @@ pub struct Settings {
     /// What kind of text this is and is not; on the front page and in the guides.
     pub notice: String,
     pub tracks: Vec<Track>,
+    pub checks: Checks,
     /// Keys of the goals that lessons and plans may name, with their titles.
     pub goals: Vec<(String, String)>,
+}
+
+/// What `curricle check` holds a curriculum to.
+#[derive(Clone, Debug)]
+pub struct Checks {
+    /// The highest reading grade of a lesson (school years in the United States).
+    pub grade: u32,
+    /// After so many months a lesson or a handout should be looked at again.
+    pub review_months: u32,
+    /// After so many months somebody should call or open each place to get help.
+    pub resource_months: u32,
+    /// What the programme lets pass everywhere.
+    pub exceptions: Vec<Exception>,
+}
+
+impl Default for Checks {
+    fn default() -> Self {
+        Self {
+            grade: 6,
+            review_months: 24,
+            resource_months: 6,
+            exceptions: Vec::new(),
+        }
+    }
 }
 
 /// A way through the curriculum for some of its readers.
@@ -83,6 +108,7 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
     let notice = fields.text("notice").unwrap_or_default();
     let tracks = fields.map("tracks");
     let goals = fields.map("goals");
+    let checks = fields.node("checks");
     fields.finish();
     let tracks = tracks
         .iter()
@@ -107,6 +133,7 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
             (key.name.clone(), title)
         })
         .collect();
+    let checks = checks.map_or_else(Checks::default, |node| read_checks(&path, node, findings));
     let mut languages: Vec<String> = languages.into_iter().map(|spot| spot.value).collect();
     if languages.is_empty() {
         languages.push("en".to_owned());
@@ -121,8 +148,24 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
         edition,
         notice,
         tracks,
+        checks,
         goals,
     }
+}
+
+fn read_checks(path: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Checks {
+    let default = Checks::default();
+    let mut fields = Fields::new(path, node, findings);
+    let checks = Checks {
+        grade: fields.number("grade").unwrap_or(default.grade),
+        review_months: fields.number("review-months").unwrap_or(default.review_months),
+        resource_months: fields
+            .number("resource-months")
+            .unwrap_or(default.resource_months),
+        exceptions: fields.exceptions(),
+    };
+    fields.finish();
+    checks
 }
 
 /// One YAML file as a tree, or `None` when it is absent or cannot be read (which is then a finding).

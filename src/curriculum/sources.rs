@@ -87,17 +87,17 @@ fn inlines(children: &ElemChildren, into: &mut Vec<Inline>) {
     for child in &children.0 {
         match child {
             ElemChild::Text(text) => {
-                let words = Inline::Text(text.text.clone());
+                let words = Inline::Text(text.text.as_str().into());
                 into.push(match text.formatting.font_style {
                     FontStyle::Italic => Inline::Emphasis(vec![words]),
                     FontStyle::Normal => words,
                 });
             }
             ElemChild::Elem(element) => inlines(&element.children, into),
-            ElemChild::Markup(text) => into.push(Inline::Text(text.clone())),
+            ElemChild::Markup(text) => into.push(Inline::Text(text.as_str().into())),
             ElemChild::Link { text, url } => into.push(Inline::Link(Link {
                 target: Target::Web(url.clone()),
-                text: vec![Inline::Text(text.text.clone())],
+                text: vec![Inline::Text(text.text.as_str().into())],
                 span: Span::default(),
             })),
             ElemChild::Transparent { .. } => {}

@@ -227,7 +227,7 @@ pub struct Answer {
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
-    Text(String),
+    Text(Words),
     Emphasis(Vec<Inline>),
     Strong(Vec<Inline>),
     Code(String),
@@ -243,6 +243,23 @@ pub enum Inline {
     FootnoteReference(usize),
     SoftBreak,
     HardBreak,
+}
+
+/// Words on one line of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words {
+    pub text: String,
+    /// The byte of the file at which they begin; 0 for words that no author wrote.
+    pub start: usize,
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            start: 0,
+        }
+    }
 }
 
 /// A rating scale from `low` to `high`, with a word at each end.

@@ -12,7 +12,8 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 fn push(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Text(words) => text.push_str(&words.text),
+            Inline::Code(code) => text.push_str(code),
             Inline::Emphasis(inner) | Inline::Strong(inner) => push(inner, text),
             Inline::Link(link) => push(&link.text, text),
             Inline::Image(image) => text.push_str(&image.alt),

@@ -1,6 +1,6 @@
 //! What authors write inside a line of text: blanks, rating scales and citations.
 
-use crate::document::{Answer, Citation, Inline, Scale, Span};
+use crate::document::{Answer, Citation, Inline, Scale, Span, Words};
 
 /// Two underscores of a blank and three, while Markdown is read, so that they are not taken for emphasis or a rule.
 ///
@@ -41,7 +41,7 @@ pub fn restore_blanks(text: &str) -> String {
 
 /// Cuts a text into words, blanks, scales and citations. `start` is where it stands in the file.
 pub fn scan(text: &str, start: usize, inlines: &mut Vec<Inline>) {
-    let mut words = String::new();
+    let mut words = Words::default();
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -54,7 +54,7 @@ pub fn scan(text: &str, start: usize, inlines: &mut Vec<Inline>) {
         };
         match found {
             Some((inline, length)) => {
-                if !words.is_empty() {
+                if !words.text.is_empty() {
                     inlines.push(Inline::Text(std::mem::take(&mut words)));
                 }
                 inlines.push(inline);
@@ -62,12 +62,15 @@ pub fn scan(text: &str, start: usize, inlines: &mut Vec<Inline>) {
             }
             None => {
                 let letter = rest.chars().next().unwrap_or_default();
-                words.push(letter);
+                if words.text.is_empty() {
+                    words.start = start + at;
+                }
+                words.text.push(letter);
                 at += letter.len_utf8();
             }
         }
     }
-    if !words.is_empty() {
+    if !words.text.is_empty() {
         inlines.push(Inline::Text(words));
     }
 }
@@ -152,7 +155,7 @@ fn citations(text: &str, start: usize) -> Option<(Inline, usize)> {
 
 /// Takes a time such as `(30 s)` or `(2 min)` off the end of a practice step; seconds.
 pub fn take_seconds(inlines: &mut [Inline]) -> Option<u32> {
-    let Some(Inline::Text(text)) = inlines.last_mut() else {
+    let Some(Inline::Text(Words { text, .. })) = inlines.last_mut() else {
         return None;
     };
     let trimmed = text.trim_end();

@@ -9,7 +9,7 @@ use super::{AnswerSpaces, answers, inline};
 use crate::diagnostic::{Diagnostic, nearest, suggest};
 use crate::document::{
     Activity, ActivityKind, Block, Callout, CalloutKind, Cell, Choice, Choices, Document, Footnote, Frame,
-    Grouping, Image, Inline, Item, Link, List, Section, Span, Table, Target, plain_text, slug,
+    Grouping, Image, Inline, Item, Link, List, Section, Span, Table, Target, Words, plain_text, slug,
 };
 
 /// No lesson nests this deep; deeper input is refused before it can fill the stack.
@@ -153,8 +153,8 @@ impl<'a> Reader<'a> {
                 }
                 Event::Html(_) => {
                     let (html, span) = self.html();
-                    self.raw_html(&html, span);
-                    blocks.push(Block::Paragraph(vec![Inline::Text(html)]));
+                    self.raw_html(&html, span.clone());
+                    blocks.push(Block::Paragraph(vec![written(html, span.start)]));
                 }
                 _ => {
                     let inlines = self.inlines();
@@ -196,8 +196,8 @@ impl<'a> Reader<'a> {
             }
             Tag::HtmlBlock => {
                 let (html, span) = self.html();
-                self.raw_html(&html, span);
-                blocks.push(Block::Paragraph(vec![Inline::Text(html)]));
+                self.raw_html(&html, span.clone());
+                blocks.push(Block::Paragraph(vec![written(html, span.start)]));
             }
             Tag::List(start) => blocks.push(self.list(start, span)),
             Tag::Table(_) => blocks.push(self.table(span)),
@@ -387,7 +387,7 @@ impl<'a> Reader<'a> {
         let Some(Block::Paragraph(inlines)) = inner.first_mut() else {
             return Block::Quote(inner);
         };
-        let Some(Inline::Text(text)) = inlines.first_mut() else {
+        let Some(Inline::Text(Words { text, start })) = inlines.first_mut() else {
             return Block::Quote(inner);
         };
         let Some((kind, rest)) = text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
@@ -401,6 +401,7 @@ impl<'a> Reader<'a> {
                 inlines.remove(0);
             }
         } else {
+            *start += text.len() - rest.len();
             *text = rest;
         }
         if inlines.is_empty() {
@@ -560,14 +561,14 @@ impl<'a> Reader<'a> {
             Event::Code(code) => inlines.push(Inline::Code(inline::restore_blanks(&code))),
             // As it is written: `list` takes it off again, as it does with a choice of one.
             Event::TaskListMarker(done) => {
-                inlines.push(Inline::Text((if done { "[x] " } else { "[ ] " }).to_owned()))
+                inlines.push(written(if done { "[x] " } else { "[ ] " }.to_owned(), span.start))
             }
             Event::SoftBreak => inlines.push(Inline::SoftBreak),
             Event::HardBreak => inlines.push(Inline::HardBreak),
             Event::InlineHtml(html) => {
                 let html = inline::restore_blanks(&html);
-                self.raw_html(&html, span);
-                inlines.push(Inline::Text(html));
+                self.raw_html(&html, span.clone());
+                inlines.push(written(html, span.start));
             }
             Event::FootnoteReference(name) => {
                 let number = self.footnote_number(&name);
@@ -658,6 +659,10 @@ fn is_block(tag: &Tag) -> bool {
     )
 }
 
+fn written(text: String, start: usize) -> Inline {
+    Inline::Text(Words { text, start })
+}
+
 /// A paragraph as the blocks that it stands for: a figure, lines to write on, or text.
 fn paragraph(inlines: Vec<Inline>, blocks: &mut Vec<Block>) {
     if let [Inline::Image(image)] = inlines.as_slice() {
@@ -731,7 +736,7 @@ fn take_mark(blocks: &mut [Block]) -> Option<(bool, bool)> {
     let Some(Block::Paragraph(inlines)) = blocks.first_mut() else {
         return None;
     };
-    let Some(Inline::Text(text)) = inlines.first_mut() else {
+    let Some(Inline::Text(Words { text, start })) = inlines.first_mut() else {
         return None;
     };
     let mark = match text.get(..4)? {
@@ -742,6 +747,7 @@ fn take_mark(blocks: &mut [Block]) -> Option<(bool, bool)> {
         _ => return None,
     };
     text.drain(..4);
+    *start += 4;
     if text.is_empty() {
         inlines.remove(0);
     }
@@ -778,11 +784,12 @@ fn mark_decorative(inlines: &mut Vec<Inline>) {
     const MARK: &str = "{.decorative}";
     let mut at = 0;
     while at + 1 < inlines.len() {
-        if let [Inline::Image(image), Inline::Text(text)] = &mut inlines[at..at + 2]
+        if let [Inline::Image(image), Inline::Text(Words { text, start })] = &mut inlines[at..at + 2]
             && text.starts_with(MARK)
         {
             image.decorative = true;
             text.drain(..MARK.len());
+            *start += MARK.len();
             if text.is_empty() {
                 inlines.remove(at + 1);
             }

@@ -1,7 +1,9 @@
 //! YAML as a tree with spans, and a reader of its fields that finds everything wrong at once.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 
@@ -324,16 +326,17 @@ impl<'a, 'f> Fields<'a, 'f> {
         }
     }
 
-    /// The date under `key`, as `YYYY-MM-DD`.
-    pub fn date(&mut self, key: &'static str) -> Option<String> {
+    /// The date under `key`, written as `YYYY-MM-DD`.
+    pub fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
         let node = self.node(key)?;
-        match &node.value {
-            Value::Scalar(text) if is_date(text) => Some(text.clone()),
-            _ => {
-                self.wrong(node, key, "a date such as 2026-11-23");
-                None
-            }
+        let found = match &node.value {
+            Value::Scalar(text) => date(text),
+            _ => None,
+        };
+        if found.is_none() {
+            self.wrong(node, key, "a date such as 2026-11-23");
         }
+        found
     }
 
     /// The value under `key` that `read` makes of its name; `known` is for the message.
@@ -392,6 +395,43 @@ impl<'a, 'f> Fields<'a, 'f> {
         }
     }
 
+    /// The exceptions under `allow`: `code: reason`, or a list of codes.
+    pub fn exceptions(&mut self) -> Vec<Exception> {
+        let Some(node) = self.node("allow") else {
+            return Vec::new();
+        };
+        let items = match &node.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let mut exceptions = Vec::new();
+        for item in items {
+            match &item.value {
+                Value::Scalar(code) => exceptions.push(Exception {
+                    code: code.trim().to_owned(),
+                    reason: None,
+                    span: item.span,
+                }),
+                Value::Map(entries) => exceptions.extend(entries.iter().map(|(key, node)| Exception {
+                    code: key.name.clone(),
+                    reason: match &node.value {
+                        Value::Scalar(reason) => Some(reason.trim().to_owned()),
+                        _ => None,
+                    },
+                    span: key.span,
+                })),
+                _ => self.wrong(item, "allow", "`code: reason`"),
+            }
+        }
+        exceptions
+    }
+
+    /// Where the values stand, by key.
+    pub fn places(&self) -> BTreeMap<String, Span> {
+        let entries = self.entries.iter();
+        entries.map(|(key, node)| (key.name.clone(), node.span)).collect()
+    }
+
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
         for (key, _) in self.entries {
@@ -433,6 +473,14 @@ impl<'a, 'f> Fields<'a, 'f> {
     }
 }
 
+/// A kind of finding that an author lets pass, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exception {
+    pub code: String,
+    pub reason: Option<String>,
+    pub span: Span,
+}
+
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot<T> {
@@ -440,26 +488,13 @@ pub struct Spot<T> {
     pub span: Span,
 }
 
-/// Whether a text is a day that exists, as `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
-        return false;
-    };
-    let number = |part: &str, length: usize| {
-        (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<u32>().unwrap_or(0))
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
+/// A day that exists, written as `YYYY-MM-DD`.
+///
+/// ```
+/// assert!(curricle::parse::yaml::date("2026-11-23").is_some());
+/// assert!(curricle::parse::yaml::date("2026-02-30").is_none());
+/// ```
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    (date.to_string() == text).then_some(date)
 }

@@ -404,7 +404,7 @@ impl<'a> Prose<'a> {
 
     fn inline(&mut self, inline: &Inline, html: &mut String) {
         match inline {
-            Inline::Text(text) => html.push_str(&escape(text)),
+            Inline::Text(words) => html.push_str(&escape(&words.text)),
             Inline::Emphasis(inner) => {
                 let inner = self.inlines(inner);
                 let _ = write!(html, "<em>{inner}</em>");
@@ -488,7 +488,7 @@ pub fn plain_line(inlines: &[Inline]) -> String {
     let mut html = String::new();
     for inline in inlines {
         match inline {
-            Inline::Text(text) => html.push_str(&escape(text)),
+            Inline::Text(words) => html.push_str(&escape(&words.text)),
             Inline::Emphasis(inner) => {
                 let _ = write!(html, "<em>{}</em>", plain_line(inner));
             }

@@ -110,7 +110,7 @@ struct LessonData<'a> {
     summary: &'a str,
     icon: Option<&'a str>,
     minutes: Option<u32>,
-    objectives: &'a [String],
+    objectives: Vec<&'a str>,
     notice: Option<&'a str>,
     tracks: Vec<&'a str>,
     contents: Vec<ContentsRow>,
@@ -121,7 +121,8 @@ struct LessonData<'a> {
     next: Option<LinkContext<'a>>,
     sources: Vec<SourceContext>,
     has_answers: bool,
-    reviewed: Option<&'a str>,
+    /// `YYYY-MM-DD`
+    reviewed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -473,7 +474,7 @@ impl<'a> View<'a> {
             summary: &lesson.page.summary,
             icon: module.icon.as_deref(),
             minutes: lesson.minutes,
-            objectives: &lesson.objectives,
+            objectives: lesson.objectives.iter().map(|spot| spot.value.as_str()).collect(),
             notice: lesson.notice.as_deref(),
             tracks: self.tracks(&lesson.page),
             contents: contents(&text),
@@ -484,7 +485,7 @@ impl<'a> View<'a> {
             previous: self.neighbour(PageId::Lesson(m, l), false),
             next: self.neighbour(PageId::Lesson(m, l), true),
             sources: self.cited(&text),
-            reviewed: lesson.page.reviewed.as_deref(),
+            reviewed: lesson.page.reviewed.map(|date| date.to_string()),
         })))
     }
 

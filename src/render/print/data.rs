@@ -55,7 +55,7 @@ struct LessonData<'a> {
     title: &'a str,
     summary: &'a str,
     minutes: Option<u32>,
-    objectives: &'a [String],
+    objectives: Vec<&'a str>,
     notice: Option<&'a str>,
     /// For staff; empty for participants.
     materials: &'a [String],
@@ -348,7 +348,7 @@ impl<'a> Writer<'a, '_> {
             title: &lesson.page.title,
             summary: &lesson.page.summary,
             minutes: lesson.minutes,
-            objectives: &lesson.objectives,
+            objectives: lesson.objectives.iter().map(|spot| spot.value.as_str()).collect(),
             notice: lesson.notice.as_deref(),
             materials: if staff { &lesson.materials } else { &[] },
             agenda: if staff { agenda(text.blocks()) } else { Vec::new() },
@@ -504,7 +504,7 @@ impl<'a> Writer<'a, '_> {
         'a: 'b,
     {
         match inline {
-            Inline::Text(text) => InlineData::Text { text },
+            Inline::Text(words) => InlineData::Text { text: &words.text },
             Inline::Emphasis(inner) => InlineData::Emphasis {
                 inlines: self.inlines(inner),
             },

@@ -1,9 +1,12 @@
 //! What is wrong with an input, as values: every stage returns them, `cli` and `serve` show them.
 
+mod show;
+
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
+
+pub use show::{line_and_column, to_github, to_json, to_sarif, to_text};
 
 /// Whether a finding stops publishing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -11,8 +14,10 @@ use serde::Serialize;
 pub enum Severity {
     /// Nothing is published until it is put right.
     Error,
-    /// Worth a look; publishing goes on.
+    /// Worth putting right; publishing goes on.
     Warning,
+    /// A person decides whether anything is wrong.
+    Note,
 }
 
 /// One finding: where it is, what was expected, what was found and what to do.
@@ -47,6 +52,14 @@ impl Diagnostic {
     pub fn warning(code: &'static str, path: &str, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
+            ..Self::error(code, path, message)
+        }
+    }
+
+    /// A remark on `path`.
+    pub fn note(code: &'static str, path: &str, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Note,
             ..Self::error(code, path, message)
         }
     }
@@ -90,103 +103,19 @@ pub fn count(findings: &[Diagnostic]) -> String {
             .count();
         (number > 0).then(|| format!("{number} {one}{}", if number == 1 { "" } else { "s" }))
     };
-    let parts: Vec<String> = [of(Severity::Error, "error"), of(Severity::Warning, "warning")]
-        .into_iter()
-        .flatten()
-        .collect();
-    if parts.is_empty() {
-        "no errors".to_owned()
-    } else {
-        parts.join(" and ")
+    let parts: Vec<String> = [
+        of(Severity::Error, "error"),
+        of(Severity::Warning, "warning"),
+        of(Severity::Note, "note"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match parts.as_slice() {
+        [] => "no errors".to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
-}
-
-/// The findings as people read them: file, line, the source line and a caret under the place.
-///
-/// `text_of` gives the text of a file by its path; a finding in a file without text is shown without its line.
-/// `color` adds terminal colours.
-pub fn to_text<'a>(
-    findings: &[Diagnostic],
-    text_of: impl Fn(&str) -> Option<&'a str>,
-    color: bool,
-) -> String {
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let mut text = String::new();
-    for finding in findings {
-        let level = match finding.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        let title = level.primary_title(&*finding.message).id(finding.code);
-        let source = text_of(&finding.path);
-        let group = match (&finding.span, source) {
-            (Some(span), Some(source)) => Group::with_title(title).element(
-                Snippet::source(source)
-                    .path(&*finding.path)
-                    .annotation(AnnotationKind::Primary.span(clamp(span, source))),
-            ),
-            _ => Group::with_title(title).element(annotate_snippets::Origin::path(&*finding.path)),
-        };
-        let group = match &finding.help {
-            Some(help) => group.element(Level::HELP.message(&**help)),
-            None => group,
-        };
-        text.push_str(&renderer.render(&[group]));
-        text.push_str("\n\n");
-    }
-    text
-}
-
-/// The findings for programs: a JSON list with one-based lines and columns (columns in characters).
-pub fn to_json<'a>(findings: &[Diagnostic], text_of: impl Fn(&str) -> Option<&'a str>) -> String {
-    #[derive(Serialize)]
-    struct Row<'a> {
-        severity: Severity,
-        code: &'a str,
-        file: &'a str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        line: Option<usize>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        column: Option<usize>,
-        message: &'a str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        help: Option<&'a str>,
-    }
-    let rows: Vec<Row> = findings
-        .iter()
-        .map(|finding| {
-            let place = finding
-                .span
-                .as_ref()
-                .and_then(|span| Some(line_and_column(text_of(&finding.path)?, span.start)));
-            Row {
-                severity: finding.severity,
-                code: finding.code,
-                file: &finding.path,
-                line: place.map(|(line, _)| line),
-                column: place.map(|(_, column)| column),
-                message: &finding.message,
-                help: finding.help.as_deref(),
-            }
-        })
-        .collect();
-    serde_json::to_string_pretty(&rows).expect("rows of strings and numbers are JSON")
-}
-
-/// The one-based line and column (in characters) of a byte offset.
-///
-/// ```
-/// assert_eq!(curricle::diagnostic::line_and_column("one\ntwo", 5), (2, 2));
-/// ```
-pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..floor(text, offset)];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = before.matches('\n').count() + 1;
-    (line, before[line_start..].chars().count() + 1)
 }
 
 /// The name in `known` that is nearest to `name`, when one is near enough to be what was meant.
@@ -219,22 +148,4 @@ pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone)
             }
         }
     }
-}
-
-/// A span that a renderer can draw: inside the text, on character boundaries, on one line.
-fn clamp(span: &Range<usize>, text: &str) -> Range<usize> {
-    let start = floor(text, span.start);
-    let line_end = text[start..]
-        .find('\n')
-        .map_or(text.len(), |length| start + length);
-    let end = floor(text, span.end).clamp(start, line_end);
-    start..end
-}
-
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
