@@ -33,7 +33,7 @@ pub struct Output {
 /// `base_url` is the address of the published site, where it is known.
 pub fn plan(files: &Files, parts: &[Part], base_url: Option<&str>) -> (Plan, Vec<Diagnostic>) {
     let (curriculum, mut findings) = curriculum::load(files);
-    findings.extend(check::check(&curriculum));
+    findings.extend(check::faults(&curriculum));
     let language = curriculum.settings.languages.first().map_or("en", String::as_str);
     let (theme, wrong) = theme::load(files, &curriculum.settings.theme, language);
     findings.extend(wrong);

@@ -1,6 +1,6 @@
 //! Headings that skip a level.
 
-use super::Lint;
+use super::{Example, Finder, Lint};
 use crate::curriculum::{Curriculum, Page};
 use crate::diagnostic::Diagnostic;
 use crate::document::Block;
@@ -9,7 +9,11 @@ pub const LINT: Lint = Lint {
     code: "heading-skipped",
     finds: "A heading that is more than one level below the one above it.",
     why: "People who listen to a page, or jump through a PDF by its bookmarks, think that a part is missing.",
-    run,
+    example: Example {
+        written: "## My week\n\n#### Monday\n",
+        better: "## My week\n\n### Monday\n",
+    },
+    finder: Finder::Build(run),
 };
 
 fn run(curriculum: &Curriculum, findings: &mut Vec<Diagnostic>) {

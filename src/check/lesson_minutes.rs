@@ -1,7 +1,6 @@
 //! Lessons whose parts do not add up to their minutes.
 
-use super::Lint;
-use crate::curriculum::Curriculum;
+use super::{Example, Finder, Lint, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::document::Block;
 
@@ -9,11 +8,20 @@ pub const LINT: Lint = Lint {
     code: "lesson-minutes",
     finds: "A lesson whose parts take more or less time than the lesson.",
     why: "Whoever leads the group plans by the clock.",
-    run,
+    example: Example {
+        written: "---\ntitle: A walk\nsummary: A short walk.\nminutes: 50\n---\n\n## Talk {minutes=10}\n\n## Walk {minutes=30}\n",
+        better: "---\ntitle: A walk\nsummary: A short walk.\nminutes: 50\n---\n\n## Talk {minutes=10}\n\n## Walk {minutes=40}\n",
+    },
+    finder: Finder::Check(run),
 };
 
-fn run(curriculum: &Curriculum, findings: &mut Vec<Diagnostic>) {
-    for lesson in curriculum.modules.iter().flat_map(|module| &module.lessons) {
+fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for lesson in subject
+        .curriculum
+        .modules
+        .iter()
+        .flat_map(|module| &module.lessons)
+    {
         let Some(minutes) = lesson.minutes else {
             continue;
         };
@@ -25,6 +33,7 @@ fn run(curriculum: &Curriculum, findings: &mut Vec<Diagnostic>) {
                     &lesson.page.path,
                     format!("the parts take {sum} minutes, the lesson {minutes}"),
                 )
+                .at(lesson.page.front["minutes"])
                 .help("Change `minutes=` on the headings, or `minutes:` at the top."),
             );
         }

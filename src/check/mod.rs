@@ -1,14 +1,28 @@
 //! The lints: one file each, and one table that lists them.
+//!
+//! `build` runs those that stop publishing; `curricle check` runs all. An author may let a lint's finding pass, with a
+//! reason that every report shows; a fault that stops publishing cannot be let pass.
 
 mod heading_order;
 mod lesson_minutes;
+mod passage;
 mod picture_alt;
 mod picture_safe;
 
-use crate::curriculum::Curriculum;
-use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
 
-/// One thing that is looked for.
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::curriculum::{Curriculum, FOLDER, Page};
+use crate::diagnostic::{self, Diagnostic, suggest};
+use crate::document::PageId;
+use crate::files::Files;
+use crate::parse::yaml::Exception;
+
+pub use passage::{Passage, Role};
+
+/// One kind of thing that is found, as the manual tells it.
 pub struct Lint {
     /// The stable name, which its findings carry.
     pub code: &'static str,
@@ -16,7 +30,30 @@ pub struct Lint {
     pub finds: &'static str,
     /// Why that matters to a reader.
     pub why: &'static str,
-    run: fn(&Curriculum, &mut Vec<Diagnostic>),
+    /// A lesson, or files, in which it is found; see [`Example`].
+    pub example: Example,
+    pub finder: Finder,
+}
+
+/// What an author wrote, and what to write instead.
+///
+/// Each is the body of a lesson, a lesson with its front matter, or files below `curriculum/` that each begin with a line
+/// `-- path --`. The tests run every lint on both.
+#[derive(Clone, Copy)]
+pub struct Example {
+    pub written: &'static str,
+    pub better: &'static str,
+}
+
+/// Who looks for it.
+#[derive(Clone, Copy)]
+pub enum Finder {
+    /// The stage that reads the file.
+    Reader,
+    /// Every build: it stops publishing.
+    Build(fn(&Curriculum, &mut Vec<Diagnostic>)),
+    /// `curricle check`: an author may let it pass.
+    Check(fn(&Subject, &mut Vec<Diagnostic>)),
 }
 
 /// Every lint, in the order of the manual.
@@ -27,11 +64,155 @@ pub const LINTS: &[Lint] = &[
     lesson_minutes::LINT,
 ];
 
-/// Runs every lint.
-pub fn check(curriculum: &Curriculum) -> Vec<Diagnostic> {
+/// The lint with this code.
+pub fn lint(code: &str) -> Option<&'static Lint> {
+    LINTS.iter().find(|lint| lint.code == code)
+}
+
+/// What lints look at.
+pub struct Subject<'a> {
+    pub files: &'a Files,
+    pub curriculum: &'a Curriculum,
+    /// The day from which ages are counted; without one, no age is looked at.
+    pub today: Option<NaiveDate>,
+    /// The texts of each page, in the order in which they are read.
+    pub passages: BTreeMap<PageId, Vec<Passage>>,
+}
+
+impl<'a> Subject<'a> {
+    /// A curriculum to look at.
+    pub fn new(files: &'a Files, curriculum: &'a Curriculum, today: Option<NaiveDate>) -> Self {
+        let pages: Vec<PageId> = curriculum.pages().map(|(id, _)| id).collect();
+        Self {
+            files,
+            curriculum,
+            today,
+            passages: pages
+                .into_par_iter()
+                .map(|id| (id, passage::passages(curriculum, id)))
+                .collect(),
+        }
+    }
+
+    /// Every page with its texts.
+    pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page, &[Passage])> {
+        let pages = self.curriculum.pages();
+        pages.map(|(id, page)| (id, page, self.passages[&id].as_slice()))
+    }
+}
+
+/// What the lints found.
+#[derive(Default)]
+pub struct Checked {
+    pub findings: Vec<Diagnostic>,
+    /// What an author lets pass, with the reason.
+    pub allowed: Vec<(Diagnostic, Option<String>)>,
+}
+
+/// What stops publishing.
+pub fn faults(curriculum: &Curriculum) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for lint in LINTS {
-        (lint.run)(curriculum, &mut findings);
+        if let Finder::Build(run) = lint.finder {
+            run(curriculum, &mut findings);
+        }
     }
     findings
+}
+
+/// What a person should look at: every lint but those of [`faults`].
+pub fn check(subject: &Subject) -> Checked {
+    let found: Vec<Diagnostic> = LINTS
+        .par_iter()
+        .flat_map_iter(|lint| {
+            let mut findings = Vec::new();
+            if let Finder::Check(run) = lint.finder {
+                run(subject, &mut findings);
+            }
+            findings
+        })
+        .collect();
+    let mut checked = allow(subject.curriculum, found);
+    diagnostic::sort(&mut checked.findings);
+    checked.allowed.sort_by(|(a, _), (b, _)| {
+        let key = |finding: &Diagnostic| {
+            (
+                finding.path.clone(),
+                finding.code,
+                finding.span.as_ref().map(|span| span.start),
+            )
+        };
+        key(a).cmp(&key(b))
+    });
+    checked
+}
+
+/// Sets apart what an author lets pass, and reports exceptions that are unknown, without a reason, or not needed.
+pub fn allow(curriculum: &Curriculum, found: Vec<Diagnostic>) -> Checked {
+    let settings = format!("{FOLDER}/curriculum.yaml");
+    let everywhere = &curriculum.settings.checks.exceptions;
+    let of_pages: BTreeMap<&str, &[Exception]> = curriculum
+        .pages()
+        .map(|(_, page)| (page.path.as_str(), page.exceptions.as_slice()))
+        .collect();
+    let mut checked = Checked::default();
+    let mut used: Vec<*const Exception> = Vec::new();
+    for finding in found {
+        let own = of_pages.get(finding.path.as_str()).copied().unwrap_or_default();
+        match own
+            .iter()
+            .chain(everywhere)
+            .find(|exception| exception.code == finding.code)
+        {
+            Some(exception) => {
+                used.push(exception);
+                checked.allowed.push((finding, exception.reason.clone()));
+            }
+            None => checked.findings.push(finding),
+        }
+    }
+    let exceptions = of_pages
+        .into_iter()
+        .chain([(settings.as_str(), everywhere.as_slice())])
+        .flat_map(|(path, exceptions)| exceptions.iter().map(move |exception| (path, exception)));
+    for (path, exception) in exceptions {
+        let is_used = used.iter().any(|known| std::ptr::eq(*known, exception));
+        checked.findings.extend(doubt(path, exception, is_used));
+    }
+    checked
+}
+
+/// What is wrong with an exception itself.
+fn doubt(path: &str, exception: &Exception, is_used: bool) -> Option<Diagnostic> {
+    let code = &exception.code;
+    let known = LINTS
+        .iter()
+        .filter(|lint| matches!(lint.finder, Finder::Check(_)));
+    let finding = if !known.clone().any(|lint| lint.code == code) {
+        Diagnostic::error(
+            "exception-unknown",
+            path,
+            format!("`{code}` is not a check that can be allowed"),
+        )
+        .help(suggest(code, known.map(|lint| lint.code)))
+    } else if !is_used {
+        Diagnostic::warning(
+            "exception-unused",
+            path,
+            format!("nothing here needs `{code}` to be allowed"),
+        )
+        .help("Delete this line of `allow`.")
+    } else if exception.reason.as_ref().is_none_or(String::is_empty) {
+        Diagnostic::note(
+            "exception-reason",
+            path,
+            format!("`{code}` is allowed without a reason"),
+        )
+        .help(format!(
+            "Write `allow:` and below it `{code}: why it is right here`."
+        ))
+    } else {
+        return None;
+    };
+    Some(finding.at(exception.span))
 }

@@ -1,6 +1,6 @@
 //! Pictures without a text that says what they show.
 
-use super::Lint;
+use super::{Example, Finder, Lint};
 use crate::curriculum::Curriculum;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Image, Inline, Visit, visit_blocks};
@@ -9,7 +9,11 @@ pub const LINT: Lint = Lint {
     code: "alt-missing",
     finds: "A picture that has no alternative text and is not marked as decorative.",
     why: "People who cannot see the picture would not know that something is said there.",
-    run,
+    example: Example {
+        written: "![](images/chain.svg)\n",
+        better: "![A chain of four links; the third is open](images/chain.svg)\n",
+    },
+    finder: Finder::Build(run),
 };
 
 fn run(curriculum: &Curriculum, findings: &mut Vec<Diagnostic>) {

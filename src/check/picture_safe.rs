@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use roxmltree::{Document, ParsingOptions};
 
-use super::Lint;
+use super::{Example, Finder, Lint};
 use crate::curriculum::Curriculum;
 use crate::diagnostic::Diagnostic;
 
@@ -12,7 +12,11 @@ pub const LINT: Lint = Lint {
     code: "picture-unsafe",
     finds: "An SVG picture that cannot be read, or that holds a script, a foreign part or an outside address.",
     why: "Opened by itself, such a picture could run a program on a reader's phone, or tell somebody that they read it.",
-    run,
+    example: Example {
+        written: "-- modules/01-triggers/images/new.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"start()\"/>\n",
+        better: "-- modules/01-triggers/images/new.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+    },
+    finder: Finder::Build(run),
 };
 
 fn run(curriculum: &Curriculum, findings: &mut Vec<Diagnostic>) {

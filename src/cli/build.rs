@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::Format;
+use super::{Format, show};
 use crate::build::{self, Output, Plan};
 use crate::diagnostic::{self, Diagnostic};
 use crate::files::{self, Files, INPUT_FOLDERS};
@@ -88,7 +88,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let (plan, wrong) = build::plan(&files, &parts, arguments.base_url.as_deref());
     findings.extend(wrong);
     diagnostic::sort(&mut findings);
-    show(&findings, &files, arguments.format);
+    show_findings(&findings, &files, arguments.format);
     if diagnostic::has_errors(&findings) {
         eprintln!(
             "Nothing was published: {}. What was published before is as it was.",
@@ -120,17 +120,17 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// Shows findings: JSON where programs read, on standard output; text for people, on standard error.
-fn show(findings: &[Diagnostic], files: &Files, format: Format) {
+/// Shows findings: where programs read, on standard output; text for people, on standard error.
+fn show_findings(findings: &[Diagnostic], files: &Files, format: Format) {
+    let text_of = |path: &str| files.text(path);
     match format {
-        Format::Json => println!("{}", diagnostic::to_json(findings, |path| files.text(path))),
         Format::Text => {
             let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            eprint!(
-                "{}",
-                diagnostic::to_text(findings, |path| files.text(path), color)
-            );
+            eprint!("{}", diagnostic::to_text(findings, text_of, color));
         }
+        Format::Json => println!("{}", diagnostic::to_json(findings, text_of)),
+        Format::Sarif => println!("{}", diagnostic::to_sarif(findings, &[], text_of, show::about)),
+        Format::Github => print!("{}", diagnostic::to_github(findings, text_of)),
     }
 }
 

@@ -1,6 +1,10 @@
 //! The command line: a thin shell around the library.
 
 mod build;
+mod check;
+mod explain;
+mod serve;
+mod show;
 
 use std::process::ExitCode;
 
@@ -18,6 +22,10 @@ struct Arguments {
 enum Command {
     /// Build the site, the workbooks and handouts, and the guides for staff
     Build(build::Arguments),
+    /// Say what would confuse, exclude or harm a reader, before it is published
+    Check(check::Arguments),
+    /// Say what a finding means, why it matters and what to write instead
+    Explain(explain::Arguments),
     /// Show the site on this computer while you write; it follows every change
     Serve(serve::Arguments),
 }
@@ -30,14 +38,18 @@ enum Format {
     Text,
     /// For programs
     Json,
+    /// SARIF 2.1.0, for code-scanning services
+    Sarif,
+    /// Commands of GitHub's workflows, shown beside the changed lines
+    Github,
 }
-
-mod serve;
 
 /// Runs the command line that the process was started with.
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     }
 }

@@ -1,0 +1,35 @@
+//! `curricle explain`
+
+use std::process::ExitCode;
+
+use super::show;
+use crate::check::{self, LINTS};
+use crate::diagnostic::suggest;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// A code as it stands in brackets in a finding; without one, all codes are listed
+    code: Option<String>,
+}
+
+/// Prints what a code means; 1 when there is no such code.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let Some(code) = &arguments.code else {
+        println!("{}", show::lints());
+        return ExitCode::SUCCESS;
+    };
+    match check::lint(code) {
+        Some(lint) => {
+            println!("{}", show::lint(lint));
+            ExitCode::SUCCESS
+        }
+        None => {
+            let known = LINTS.iter().map(|lint| lint.code);
+            eprintln!(
+                "error: there is no finding with the code `{code}`. {}",
+                suggest(code, known)
+            );
+            ExitCode::FAILURE
+        }
+    }
+}
