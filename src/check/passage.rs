@@ -133,7 +133,7 @@ impl Reader {
         };
         passage.inlines(inlines);
         if self.quote {
-            passage.quoted = vec![0..passage.text.len()];
+            passage.quoted = std::iter::once(0..passage.text.len()).collect();
         }
         self.keep(passage);
     }
