@@ -1,6 +1,7 @@
 //! The pure part of a build, from files to rendered files: `cli` publishes what it returns, `serve` shows it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -15,9 +16,9 @@ use crate::theme::{self, Theme};
 /// A curriculum ready to be rendered: everything that could be found wrong before rendering has been looked for.
 pub struct Plan {
     pub curriculum: Curriculum,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     pub site: Site,
-    fonts: print::Fonts,
+    fonts: Arc<print::Fonts>,
     base_url: Option<String>,
 }
 

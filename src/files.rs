@@ -1,7 +1,7 @@
 //! The only reader of disk: everything a build reads, as (path, bytes), before anything is parsed.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::WalkDir;
@@ -15,7 +15,7 @@ pub const INPUT_FOLDERS: [&str; 2] = ["curriculum", "themes"];
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
 /// All inputs of a build, by path relative to the root, with forward slashes, in order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Files {
     files: BTreeMap<String, Arc<[u8]>>,
 }
@@ -40,9 +40,25 @@ impl Files {
             .map(|(path, bytes)| (path.as_str(), bytes))
     }
 
+    /// The files below `folder` alone, with the same paths.
+    #[must_use]
+    pub fn part(&self, folder: &str) -> Self {
+        let files = self.under(folder);
+        Self {
+            files: files
+                .map(|(path, bytes)| (path.to_owned(), Arc::clone(bytes)))
+                .collect(),
+        }
+    }
+
     /// Adds or replaces one file; tests and `serve` build inputs this way.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(path.into(), bytes.into());
+    }
+
+    /// Takes away the file at `path`, and all files below it.
+    fn remove(&mut self, path: &str) {
+        self.files.retain(|known, _| !is_at_or_below(known, path));
     }
 }
 
@@ -55,31 +71,66 @@ pub fn read(root: &Path) -> (Files, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     for folder in INPUT_FOLDERS {
         let start = root.join(folder);
-        if !start.exists() {
-            continue;
-        }
-        let walk = WalkDir::new(&start)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry.file_name()));
-        for entry in walk {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    findings.push(unreadable(root, error.path().unwrap_or(&start), &error));
-                    continue;
-                }
-            };
-            if entry.file_type().is_dir() {
-                continue;
-            }
-            match read_file(root, entry.path()) {
-                Ok((path, bytes)) => files.insert(path, bytes),
-                Err(finding) => findings.push(finding),
-            }
+        if start.exists() {
+            walk(root, &start, &mut files, &mut findings);
         }
     }
     (files, findings)
+}
+
+/// Reads again what stands at `changed`, files or folders on disk, and leaves all else as it was read before.
+///
+/// Afterwards `files` and `findings` are what [`read`] would return, without reading a large curriculum for one letter.
+pub fn read_again(root: &Path, changed: &[PathBuf], files: &mut Files, findings: &mut Vec<Diagnostic>) {
+    for path in changed {
+        let Ok(inside) = path.strip_prefix(root) else {
+            (*files, *findings) = read(root);
+            return;
+        };
+        let mut parts = inside.components().map(std::path::Component::as_os_str);
+        let is_input = parts
+            .next()
+            .is_some_and(|first| INPUT_FOLDERS.iter().any(|folder| first == *folder));
+        if !is_input || parts.any(is_leftover) {
+            continue;
+        }
+        let name = relative(root, path);
+        files.remove(&name);
+        findings.retain(|finding| !is_at_or_below(&finding.path, &name));
+        if std::fs::symlink_metadata(path).is_ok() {
+            walk(root, path, files, findings);
+        }
+    }
+}
+
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn walk(root: &Path, start: &Path, files: &mut Files, findings: &mut Vec<Diagnostic>) {
+    let is_input_folder = INPUT_FOLDERS.contains(&relative(root, start).as_str());
+    let walk = WalkDir::new(start)
+        .follow_root_links(is_input_folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry.file_name()));
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                findings.push(unreadable(root, error.path().unwrap_or(start), &error));
+                continue;
+            }
+        };
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        match read_file(root, entry.path()) {
+            Ok((path, bytes)) => files.insert(path, bytes),
+            Err(finding) => findings.push(finding),
+        }
+    }
 }
 
 fn read_file(root: &Path, path: &Path) -> Result<(String, Vec<u8>), Diagnostic> {

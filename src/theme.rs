@@ -33,7 +33,13 @@ pub struct Theme {
 }
 
 /// Reads the theme `name`, with everything that is wrong in it.
-pub fn load(files: &Files, name: &str, language: &str) -> (Theme, Vec<Diagnostic>) {
+pub fn load(files: &Files, name: &str, language: &str) -> (Arc<Theme>, Vec<Diagnostic>) {
+    read(&files.part(&format!("themes/{name}")), name, language)
+}
+
+/// Remembered by the content: while somebody writes lessons, the theme stays.
+#[comemo::memoize]
+fn read(files: &Files, name: &str, language: &str) -> (Arc<Theme>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let folder = format!("themes/{name}");
     let about = format!("{folder}/theme.yaml");
@@ -73,7 +79,7 @@ pub fn load(files: &Files, name: &str, language: &str) -> (Theme, Vec<Diagnostic
         templates: templates(files, &folder, &mut findings),
         folder,
     };
-    (theme, findings)
+    (Arc::new(theme), findings)
 }
 
 impl Theme {

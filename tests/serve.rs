@@ -89,7 +89,12 @@ fn nothing_outside_the_site_and_nobody_elses_name() {
         let answer = get(&served, path);
         assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
     }
-    for path in ["/", "/__curricle/news", "/__curricle/reload.js"] {
+    for path in [
+        "/",
+        "/__curricle/news",
+        "/__curricle/findings?/",
+        "/__curricle/reload.js",
+    ] {
         let answer = get_as(&served, "evil.example", path);
         assert!(answer.starts_with("HTTP/1.1 403"), "{path}: {answer}");
     }
@@ -110,22 +115,58 @@ fn an_edit_is_shown_and_an_error_keeps_the_last_good_page() {
     )
     .unwrap();
     let after = news(&served, &before["version"].to_string());
-    assert_eq!(after["findings"], "");
+    assert_eq!(after["faults"], "");
     assert!(get(&served, "/triggers/what-is-a-trigger/").contains("A trigger is a beginning."));
     // An editor that saves by rename, and a mistake.
     let beside = lesson.with_extension("tmp");
     std::fs::write(&beside, good.replace("summary:", "sumary:")).unwrap();
     std::fs::rename(&beside, &lesson).unwrap();
     let mut broken = news(&served, &after["version"].to_string());
-    while broken["findings"] == "" {
+    while broken["faults"] == "" {
         broken = news(&served, &broken["version"].to_string());
     }
     assert!(
-        broken["findings"]
+        broken["faults"]
             .as_str()
             .unwrap()
             .contains("Did you mean `summary`?"),
         "{broken}"
     );
     assert!(get(&served, "/triggers/what-is-a-trigger/").contains("A trigger is a beginning."));
+}
+
+#[test]
+fn a_page_is_told_what_was_edited_and_what_a_check_says_of_it() {
+    let folder = support::folder_with("tiny");
+    let served = serve(folder.path());
+    let lesson = folder
+        .path()
+        .join("curriculum/modules/01-triggers/01-what-is-a-trigger.md");
+    let before = news(&served, "");
+    assert_eq!(before["changed"], serde_json::json!([]));
+    let text = std::fs::read_to_string(&lesson).unwrap();
+    std::fs::write(&lesson, text.replace("minutes: ", "minutes: 1")).unwrap();
+    let after = news(&served, &before["version"].to_string());
+    assert_eq!(
+        after["changed"],
+        serde_json::json!(["triggers/what-is-a-trigger/index.html"])
+    );
+    let answer = get(&served, "/__curricle/findings?/triggers/what-is-a-trigger/");
+    assert!(answer.contains("lesson-minutes"), "{answer}");
+    let elsewhere = get(&served, "/__curricle/findings?/help/");
+    assert!(elsewhere.ends_with("[]"), "{elsewhere}");
+}
+
+#[test]
+fn a_folder_that_is_moved_or_deleted_is_followed() {
+    let folder = support::folder_with("tiny");
+    let served = serve(folder.path());
+    let modules = folder.path().join("curriculum/modules");
+    let before = news(&served, "");
+    std::fs::rename(modules.join("01-triggers"), modules.join("01-starts")).unwrap();
+    let mut now = news(&served, &before["version"].to_string());
+    while !get(&served, "/starts/").starts_with("HTTP/1.1 200") {
+        now = news(&served, &now["version"].to_string());
+    }
+    assert!(get(&served, "/triggers/").starts_with("HTTP/1.1 404"));
 }

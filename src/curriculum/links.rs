@@ -1,6 +1,10 @@
 //! Resolves what lessons point at: pages, sections, terms, resources, sources and pictures.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::{Curriculum, Page};
 use crate::diagnostic::{Diagnostic, suggest};
@@ -8,16 +12,68 @@ use crate::document::{Block, Document, Inline, PageId, Span, Target, Visit, inli
 
 /// Turns every path into the page or picture that it names, and reports what does not exist.
 pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
-    let known = Known::of(curriculum);
-    for (m, module) in curriculum.modules.iter_mut().enumerate() {
-        known.page(PageId::Module(m), &mut module.page, findings);
-        for (l, lesson) in module.lessons.iter_mut().enumerate() {
-            known.page(PageId::Lesson(m, l), &mut lesson.page, findings);
-        }
-        for (h, handout) in module.handouts.iter_mut().enumerate() {
-            known.page(PageId::Handout(m, h), &mut handout.page, findings);
+    let known = Keyed::new(Known::of(curriculum));
+    let wrong: Vec<Vec<Diagnostic>> = curriculum
+        .modules
+        .par_iter_mut()
+        .enumerate()
+        .map(|(m, module)| {
+            let mut findings = Vec::new();
+            known.page(PageId::Module(m), &mut module.page, &mut findings);
+            for (l, lesson) in module.lessons.iter_mut().enumerate() {
+                known.page(PageId::Lesson(m, l), &mut lesson.page, &mut findings);
+            }
+            for (h, handout) in module.handouts.iter_mut().enumerate() {
+                known.page(PageId::Handout(m, h), &mut handout.page, &mut findings);
+            }
+            findings
+        })
+        .collect();
+    findings.extend(wrong.into_iter().flatten());
+}
+
+/// A value that is known by a hash of its own, so that a memory need not hash all of it at each question.
+struct Keyed<T> {
+    key: u64,
+    value: T,
+}
+
+impl<T: Hash> Keyed<T> {
+    fn new(value: T) -> Self {
+        let mut hasher = DefaultHasher::new();
+        value.hash(&mut hasher);
+        Self {
+            key: hasher.finish(),
+            value,
         }
     }
+}
+
+impl<T> Hash for Keyed<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+/// A body whose hash is that of its file.
+struct Body<'a> {
+    hash: &'a str,
+    body: &'a Document,
+}
+
+impl Hash for Body<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.hash.hash(state);
+    }
+}
+
+/// The body of the page `id` with its links resolved; remembered, because an edit seldom changes what can be pointed at.
+#[comemo::memoize]
+fn resolved(id: PageId, path: &str, body: &Body, known: &Keyed<Known>) -> (Arc<Document>, Vec<Diagnostic>) {
+    let mut body = body.body.clone();
+    let mut findings = Vec::new();
+    known.value.body(id, path, &mut body, &mut findings);
+    (Arc::new(body), findings)
 }
 
 /// The ids of the sections of a document.
@@ -32,6 +88,7 @@ fn section_ids(document: &Document) -> BTreeSet<String> {
 }
 
 /// What can be pointed at.
+#[derive(Hash)]
 struct Known {
     pages: BTreeMap<String, PageId>,
     sections: BTreeMap<PageId, BTreeSet<String>>,
@@ -39,6 +96,22 @@ struct Known {
     resources: BTreeSet<String>,
     sources: BTreeSet<String>,
     images: BTreeSet<String>,
+}
+
+impl Keyed<Known> {
+    fn page(&self, id: PageId, page: &mut Page, findings: &mut Vec<Diagnostic>) {
+        for source in &page.sources {
+            self.value
+                .source(&page.path, &source.value, source.span, findings);
+        }
+        let body = Body {
+            hash: &page.hash,
+            body: &page.body,
+        };
+        let (body, wrong) = resolved(id, &page.path, &body, self);
+        page.body = body;
+        findings.extend(wrong);
+    }
 }
 
 impl Known {
@@ -63,12 +136,8 @@ impl Known {
         }
     }
 
-    fn page(&self, id: PageId, page: &mut Page, findings: &mut Vec<Diagnostic>) {
-        let path = page.path.as_str();
-        for source in &page.sources {
-            self.source(path, &source.value, source.span, findings);
-        }
-        inlines_mut(&mut page.body, &mut |inline| match inline {
+    fn body(&self, id: PageId, path: &str, body: &mut Document, findings: &mut Vec<Diagnostic>) {
+        inlines_mut(body, &mut |inline| match inline {
             Inline::Link(link) => {
                 if let Some(target) = self.target(id, path, &link.target, link.span, findings) {
                     link.target = target;

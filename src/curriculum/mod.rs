@@ -59,7 +59,9 @@ pub struct Page {
     pub exceptions: Vec<Exception>,
     /// Where the values of the front matter stand, by key.
     pub front: BTreeMap<String, Span>,
-    pub body: Document,
+    pub body: Arc<Document>,
+    /// The first 12 hexadecimal digits of the SHA-256 of its file.
+    pub hash: String,
 }
 
 #[derive(Clone, Debug)]

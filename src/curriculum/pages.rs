@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::settings::not_utf8;
 use super::{FOLDER, Handout, Layout, Lesson, Module, Page, Settings};
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::document::{Block, Document};
+use crate::document::Block;
 use crate::files::Files;
 use crate::parse::yaml::{Fields, Spot};
 use crate::parse::{self, AnswerSpaces, Parsed};
@@ -27,7 +27,7 @@ struct File<'a> {
     path: &'a str,
     folder: &'a str,
     kind: Kind,
-    parsed: Parsed,
+    parsed: Arc<Parsed>,
 }
 
 type Images = BTreeMap<String, Arc<[u8]>>;
@@ -67,11 +67,16 @@ pub fn read(files: &Files, settings: &Settings, findings: &mut Vec<Diagnostic>) 
             by_folder.entry(file.folder).or_default().push(file);
         }
     }
-    let modules = by_folder
-        .into_iter()
-        .filter_map(|(folder, files)| module(folder, files, settings, findings))
+    let modules: Vec<_> = by_folder
+        .into_par_iter()
+        .map(|(folder, files)| {
+            let mut findings = Vec::new();
+            (module(folder, files, settings, &mut findings), findings)
+        })
         .collect();
-    (modules, images)
+    let (modules, wrong): (Vec<_>, Vec<_>) = modules.into_iter().unzip();
+    findings.extend(wrong.into_iter().flatten());
+    (modules.into_iter().flatten().collect(), images)
 }
 
 enum Place<'a> {
@@ -121,7 +126,7 @@ fn parse_file<'a>(
         Kind::Handout => AnswerSpaces::Anywhere,
         Kind::Module | Kind::Lesson => AnswerSpaces::InActivities,
     };
-    let (parsed, findings) = parse::markdown(path, text, spaces);
+    let (parsed, findings) = parse::remembered(path, text, spaces);
     let file = File {
         path,
         folder,
@@ -151,7 +156,7 @@ fn module(
     let mut fields = Fields::new(front.path, &front.parsed.front, findings);
     let code = fields.required_text("code");
     let icon = fields.text("icon");
-    let page = page(front, code.clone(), &mut fields, &front.parsed.body);
+    let page = page(front, code.clone(), &mut fields);
     fields.finish();
     let mut module = Module {
         page: Page {
@@ -219,7 +224,7 @@ fn number_files<'a, 'b>(
 
 fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Lesson {
     let mut fields = Fields::new(file.path, &file.parsed.front, findings);
-    let page = page(file, code, &mut fields, &file.parsed.body);
+    let page = page(file, code, &mut fields);
     let values = |spots: Vec<Spot<String>>| spots.into_iter().map(|spot| spot.value).collect();
     let minutes = fields.number("minutes");
     let objectives = fields.texts("objectives");
@@ -258,7 +263,7 @@ fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Dia
 
 fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Handout {
     let mut fields = Fields::new(file.path, &file.parsed.front, findings);
-    let page = page(file, code, &mut fields, &file.parsed.body);
+    let page = page(file, code, &mut fields);
     let layout = fields.one_of(
         "layout",
         |name| {
@@ -287,7 +292,7 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
     }
 }
 
-fn page(file: &File, code: String, fields: &mut Fields, body: &Document) -> Page {
+fn page(file: &File, code: String, fields: &mut Fields) -> Page {
     Page {
         path: file.path.to_owned(),
         slug: numbered(file_stem(file.path)).1.to_owned(),
@@ -299,7 +304,8 @@ fn page(file: &File, code: String, fields: &mut Fields, body: &Document) -> Page
         reviewed: fields.date("reviewed"),
         exceptions: fields.exceptions(),
         front: fields.places(),
-        body: body.clone(),
+        body: Arc::clone(&file.parsed.body),
+        hash: file.parsed.hash.clone(),
     }
 }
 

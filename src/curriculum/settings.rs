@@ -1,8 +1,9 @@
 //! `curriculum.yaml`: what the programme is called and how its curriculum is published.
 
+use std::sync::Arc;
+
 use super::FOLDER;
 use crate::diagnostic::Diagnostic;
-use crate::document::Span;
 use crate::files::Files;
 use crate::parse::yaml::{self, Exception, Fields, Node, Value};
 
@@ -169,14 +170,15 @@ fn read_checks(path: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Check
 }
 
 /// One YAML file as a tree, or `None` when it is absent or cannot be read (which is then a finding).
-pub fn file(files: &Files, path: &str, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn file(files: &Files, path: &str, findings: &mut Vec<Diagnostic>) -> Option<Arc<Node>> {
     files.bytes(path)?;
     let Some(text) = files.text(path) else {
         findings.push(not_utf8(path));
         return None;
     };
-    let whole = Span::from(0..text.len());
-    Some(yaml::parse(path, text, whole, findings))
+    let (node, mut wrong) = yaml::remembered(path, text);
+    findings.append(&mut wrong);
+    Some(node)
 }
 
 /// A file in another encoding.

@@ -34,18 +34,25 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Sources {
         findings.push(not_utf8(&path));
         return Sources::new();
     };
+    let (sources, mut wrong) = format(text, &path);
+    findings.append(&mut wrong);
+    sources
+}
+
+/// The entries of a bibliography, formatted; remembered, because that takes longer than all else when one lesson changes.
+#[comemo::memoize]
+fn format(text: &str, path: &str) -> (Sources, Vec<Diagnostic>) {
     let library = match hayagriva::io::from_yaml_str(text) {
         Ok(library) => library,
         Err(error) => {
             let at = error
                 .location()
                 .map_or(0, |location| location.index().min(text.len().saturating_sub(1)));
-            findings.push(
-                Diagnostic::error("sources", &path, format!("this cannot be read: {error}"))
+            let finding =
+                Diagnostic::error("sources", path, format!("this cannot be read: {error}"))
                     .at(at..at + 1)
-                    .help("Each source is `key:` with `type`, `title`, `author` and `date` below it, as in Hayagriva's file format."),
-            );
-            return Sources::new();
+                    .help("Each source is `key:` with `type`, `title`, `author` and `date` below it, as in Hayagriva's file format.");
+            return (Sources::new(), vec![finding]);
         }
     };
     let style = style();
@@ -66,14 +73,15 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Sources {
     let items = rendered
         .bibliography
         .map_or_else(Vec::new, |bibliography| bibliography.items);
-    items
+    let sources = items
         .into_iter()
         .map(|item| {
             let mut reference = Vec::new();
             inlines(&item.content, &mut reference);
             (item.key, Source { reference })
         })
-        .collect()
+        .collect();
+    (sources, Vec::new())
 }
 
 fn style() -> IndependentStyle {

@@ -7,6 +7,10 @@ mod inline;
 mod markdown;
 pub mod yaml;
 
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Span};
 use yaml::Node;
@@ -16,11 +20,13 @@ use yaml::Node;
 pub struct Parsed {
     /// The front matter; an empty mapping where there is none.
     pub front: Node,
-    pub body: Document,
+    pub body: Arc<Document>,
+    /// The first 12 hexadecimal digits of the SHA-256 of the file: names this text, and no other.
+    pub hash: String,
 }
 
 /// Whether a whole body is one sheet to fill in, or only its activities are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AnswerSpaces {
     /// A handout: anywhere.
     Anywhere,
@@ -39,7 +45,12 @@ pub fn markdown(path: &str, text: &str, spaces: AnswerSpaces) -> (Parsed, Vec<Di
                 .at(at..at + 1)
                 .help("Delete the invisible character here, or type the line again."),
         );
-        return (Parsed::empty(), findings);
+        let parsed = Parsed {
+            front: Node::empty_map(),
+            body: Arc::default(),
+            hash: fingerprint(text),
+        };
+        return (parsed, findings);
     }
     let (front, body_start) = split_front_matter(text);
     let front = match front {
@@ -47,16 +58,20 @@ pub fn markdown(path: &str, text: &str, spaces: AnswerSpaces) -> (Parsed, Vec<Di
         None => Node::empty_map(),
     };
     let body = markdown::parse(path, text, body_start, spaces, &mut findings);
-    (Parsed { front, body }, findings)
+    let (body, hash) = (Arc::new(body), fingerprint(text));
+    (Parsed { front, body, hash }, findings)
 }
 
-impl Parsed {
-    fn empty() -> Self {
-        Self {
-            front: Node::empty_map(),
-            body: Document::default(),
-        }
-    }
+/// What [`markdown`] returns, remembered by the content: while somebody writes, one file of a thousand changes.
+#[comemo::memoize]
+pub fn remembered(path: &str, text: &str, spaces: AnswerSpaces) -> (Arc<Parsed>, Vec<Diagnostic>) {
+    let (parsed, findings) = markdown(path, text, spaces);
+    (Arc::new(parsed), findings)
+}
+
+fn fingerprint(text: &str) -> String {
+    let hash = Sha256::digest(text);
+    hash[..6].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The front matter's span, without its fences, and where the body begins.

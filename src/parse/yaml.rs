@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -95,6 +96,14 @@ pub fn parse(path: &str, text: &str, span: Span, findings: &mut Vec<Diagnostic>)
             }
         }
     }
+}
+
+/// What [`parse`] returns for a whole file, remembered by its content.
+#[comemo::memoize]
+pub fn remembered(path: &str, text: &str) -> (Arc<Node>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let node = parse(path, text, Span::from(0..text.len()), &mut findings);
+    (Arc::new(node), findings)
 }
 
 /// The byte at a one-based line and column (columns count characters).

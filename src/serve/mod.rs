@@ -2,9 +2,10 @@
 //!
 //! A plan with errors never replaces a good one: the last good site stays, and the page says what is wrong.
 
+use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
-use std::sync::{Arc, RwLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, RwLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -18,9 +19,11 @@ use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use tokio::sync::watch;
 
 use crate::build::{self, Plan};
-use crate::diagnostic;
-use crate::files::{self, INPUT_FOLDERS};
-use crate::site::{Part, WebPage};
+use crate::check::{self, Subject};
+use crate::curriculum::Curriculum;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::files::{self, Files, INPUT_FOLDERS};
+use crate::site::{self, Part, WebPage};
 
 /// How long the disk must be quiet before the site is read again: a branch switch is one change, not thousands.
 const QUIET: Duration = Duration::from_millis(100);
@@ -33,16 +36,74 @@ const RELOAD_SCRIPT: &str = include_str!("reload.js");
 /// Documents that Typst remembers for so many rebuilds are forgotten, so that memory does not grow.
 const REMEMBERED_REBUILDS: usize = 5;
 
+/// More changes at once are a branch switch or a copied folder: all is read again.
+const FLOOD: usize = 200;
+
+/// The inputs as they were last read, with what cannot be read.
+pub struct Inputs {
+    root: PathBuf,
+    files: Files,
+    findings: Vec<Diagnostic>,
+}
+
+impl Inputs {
+    /// Reads all inputs below `root`.
+    pub fn read(root: &Path) -> Self {
+        let (files, findings) = files::read(root);
+        Self {
+            root: root.to_owned(),
+            files,
+            findings,
+        }
+    }
+
+    /// Reads again what stands at the paths `changed`, on disk.
+    pub fn follow(&mut self, changed: &[PathBuf]) {
+        if changed.len() > FLOOD {
+            self.read_all();
+        } else {
+            files::read_again(&self.root, changed, &mut self.files, &mut self.findings);
+        }
+    }
+
+    /// Reads all inputs again.
+    pub fn read_all(&mut self) {
+        *self = Self::read(&self.root);
+    }
+
+    /// The plan of what was read, and everything that is wrong.
+    pub fn plan(&self) -> (Plan, Vec<Diagnostic>) {
+        let (plan, wrong) = build::plan(&self.files, &Part::ALL, None);
+        let mut findings = self.findings.clone();
+        findings.extend(wrong);
+        diagnostic::sort(&mut findings);
+        (plan, findings)
+    }
+}
+
 /// What is shown now.
 #[derive(Default)]
 struct Shown {
     /// The last plan without errors.
     good: Option<Arc<Plan>>,
-    /// What is wrong now, as people read it; empty when all is well.
-    findings: String,
+    /// What was read last, with or without errors.
+    now: Option<Arc<Read>>,
+}
+
+/// One reading of the inputs.
+struct Read {
+    files: Files,
+    plan: Arc<Plan>,
+    /// The addresses of the pages whose files differ from the reading before.
+    changed: Vec<String>,
+    /// What is wrong with the files, by itself.
+    findings: Vec<Diagnostic>,
+    /// What `curricle check` says of it; found when a page first asks, because that takes longer than a reload.
+    checked: OnceLock<Vec<Diagnostic>>,
 }
 
 struct Server {
+    inputs: Mutex<Inputs>,
     shown: RwLock<Shown>,
     /// Counts the readings of the disk.
     version: watch::Sender<u64>,
@@ -61,11 +122,12 @@ pub fn run(root: &Path, port: u16) -> Result<(), String> {
         })?;
     let port = listener.local_addr().map_err(|error| error.to_string())?.port();
     let server = Arc::new(Server {
+        inputs: Mutex::new(Inputs::read(root)),
         shown: RwLock::default(),
         version: watch::Sender::new(0),
         port,
     });
-    server.read(root);
+    server.show();
     let _watcher = watch_folders(root, &server)?;
     println!("Your curriculum is at http://127.0.0.1:{port}/ — it follows your changes. Stop with Ctrl+C.");
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
@@ -82,14 +144,26 @@ pub fn run(root: &Path, port: u16) -> Result<(), String> {
 
 /// Reads again whenever a file of the inputs changes, for as long as the watcher lives.
 fn watch_folders(root: &Path, server: &Arc<Server>) -> Result<impl Sized + use<>, String> {
-    let (reader, folder) = (Arc::clone(server), root.to_owned());
+    let reader = Arc::clone(server);
     let mut debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
-        let changed = match result {
-            Ok(events) => events.iter().any(|event| !event.kind.is_access()),
-            Err(_) => true,
-        };
-        if changed {
-            reader.read(&folder);
+        match result {
+            Ok(events) => {
+                let rescan = events.iter().any(|event| event.need_rescan());
+                let changes = events.into_iter().filter(|event| !event.kind.is_access());
+                let changed: BTreeSet<PathBuf> = changes.flat_map(|event| event.event.paths).collect();
+                if rescan {
+                    reader.inputs().read_all();
+                    reader.show();
+                } else if !changed.is_empty() {
+                    reader.inputs().follow(&changed.into_iter().collect::<Vec<_>>());
+                    reader.show();
+                }
+            }
+            // The system lost count of the changes.
+            Err(_) => {
+                reader.inputs().read_all();
+                reader.show();
+            }
         }
     })
     .map_err(|error| format!("changes cannot be watched: {error}"))?;
@@ -104,27 +178,108 @@ fn watch_folders(root: &Path, server: &Arc<Server>) -> Result<impl Sized + use<>
     Ok(debouncer)
 }
 
+/// The addresses of the pages of `after` that `before` has not, or has with another text; a few of them.
+fn changed_pages(before: &Curriculum, after: &Curriculum) -> Vec<String> {
+    const A_FEW: usize = 5;
+    let known: BTreeSet<(&str, &str)> = before
+        .pages()
+        .map(|(_, page)| (page.path.as_str(), page.hash.as_str()))
+        .collect();
+    let changed = after
+        .pages()
+        .filter(|(_, page)| !known.contains(&(&*page.path, &*page.hash)));
+    changed
+        .map(|(id, _)| site::address(after, WebPage::Content(id)))
+        .take(A_FEW)
+        .collect()
+}
+
+impl Read {
+    /// The errors, as people read them; empty when the site can be shown.
+    fn faults(&self) -> String {
+        let errors = self
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        let errors: Vec<Diagnostic> = errors.cloned().collect();
+        diagnostic::to_text(&errors, |path| self.files.text(path), false)
+    }
+
+    /// What there is to say of the page at `address`, a row each.
+    fn findings_of(&self, address: &str) -> Vec<serde_json::Value> {
+        let curriculum = &self.plan.curriculum;
+        let mut pages = curriculum.pages();
+        let Some((_, page)) =
+            pages.find(|(id, _)| site::address(curriculum, WebPage::Content(*id)) == address)
+        else {
+            return Vec::new();
+        };
+        let checked = self.checked.get_or_init(|| {
+            // No day: how old a page is does not change while it is written.
+            check::check(&Subject::new(&self.files, curriculum, None)).findings
+        });
+        let all = self.findings.iter().chain(checked);
+        all.filter(|finding| finding.path == page.path)
+            .map(|finding| {
+                let start = finding.span.as_ref().map_or(0, |span| span.start);
+                let line = self
+                    .files
+                    .text(&page.path)
+                    .map(|text| diagnostic::line_and_column(text, start).0);
+                serde_json::json!({
+                    "severity": finding.severity,
+                    "code": finding.code,
+                    "line": line,
+                    "message": finding.message,
+                    "help": finding.help,
+                })
+            })
+            .collect()
+    }
+}
+
 impl Server {
-    /// Reads and plans everything again, and tells the pages that wait for news.
-    fn read(&self, root: &Path) {
-        let (files, mut findings) = files::read(root);
-        let (plan, wrong) = build::plan(&files, &Part::ALL, None);
-        findings.extend(wrong);
-        diagnostic::sort(&mut findings);
-        let shown_findings = diagnostic::to_text(&findings, |path| files.text(path), false);
-        eprint!("{shown_findings}");
-        {
+    /// Plans what was read, and tells the pages that wait for news.
+    fn show(&self) {
+        let (files, (plan, findings)) = {
+            let inputs = self.inputs();
+            (inputs.files.clone(), inputs.plan())
+        };
+        eprint!(
+            "{}",
+            diagnostic::to_text(&findings, |path| files.text(path), false)
+        );
+        let changed = match &self.shown().now {
+            Some(before) => changed_pages(&before.plan.curriculum, &plan.curriculum),
+            None => Vec::new(),
+        };
+        let read = Arc::new(Read {
+            files,
+            changed,
+            plan: Arc::new(plan),
+            findings,
+            checked: OnceLock::new(),
+        });
+        let before = {
             let mut shown = self
                 .shown
                 .write()
                 .unwrap_or_else(std::sync::PoisonError::into_inner);
-            if !diagnostic::has_errors(&findings) {
-                shown.good = Some(Arc::new(plan));
+            if !diagnostic::has_errors(&read.findings) {
+                shown.good = Some(Arc::clone(&read.plan));
             }
-            shown.findings = shown_findings;
-        }
-        comemo::evict(REMEMBERED_REBUILDS);
+            shown.now.replace(read)
+        };
         self.version.send_modify(|version| *version += 1);
+        // Only now: nobody needs to wait until what was remembered is forgotten.
+        drop(before);
+        comemo::evict(REMEMBERED_REBUILDS);
+    }
+
+    fn inputs(&self) -> MutexGuard<'_, Inputs> {
+        self.inputs
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn shown(&self) -> std::sync::RwLockReadGuard<'_, Shown> {
@@ -151,7 +306,7 @@ impl Server {
         let (status, address, entry) = match plan.site.public.get(address) {
             Some(entry) => (StatusCode::OK, address, entry.clone()),
             None => {
-                let page = crate::site::Entry::Page(WebPage::NotFound);
+                let page = site::Entry::Page(WebPage::NotFound);
                 (StatusCode::NOT_FOUND, "404.html", page)
             }
         };
@@ -170,6 +325,7 @@ fn router(server: Arc<Server>) -> Router {
     Router::new()
         .route("/__curricle/reload.js", get(script))
         .route("/__curricle/news", get(news))
+        .route("/__curricle/findings", get(findings))
         .fallback(page)
         .with_state(server)
 }
@@ -194,16 +350,34 @@ async fn news(State(server): State<Arc<Server>>, request: Request<Body>) -> Resp
     let mut version = server.version.subscribe();
     // A time-out is an answer too: nothing new.
     let _ = tokio::time::timeout(HOLD, version.wait_for(|version| Some(*version) != known)).await;
-    let answer = serde_json::json!({
-        "version": *server.version.borrow(),
-        "findings": server.shown().findings,
-    });
+    let now = server.shown().now.clone();
+    let (faults, changed) = match &now {
+        Some(read) => (read.faults(), read.changed.as_slice()),
+        None => (String::new(), [].as_slice()),
+    };
+    answer(&serde_json::json!({"version": *server.version.borrow(), "faults": faults, "changed": changed}))
+}
+
+/// What there is to say of the page whose path is the query.
+async fn findings(State(server): State<Arc<Server>>, request: Request<Body>) -> Response {
+    if !server.is_own_host(request.headers()) {
+        return refused();
+    }
+    let address = address(request.uri().query().unwrap_or_default());
+    let now = server.shown().now.clone();
+    let findings =
+        tokio::task::spawn_blocking(move || now.map_or_else(Vec::new, |read| read.findings_of(&address)))
+            .await;
+    answer(&serde_json::json!(findings.unwrap_or_default()))
+}
+
+fn answer(value: &serde_json::Value) -> Response {
     (
         [
             (header::CONTENT_TYPE, "application/json"),
             (header::CACHE_CONTROL, "no-store"),
         ],
-        answer.to_string(),
+        value.to_string(),
     )
         .into_response()
 }

@@ -1,6 +1,6 @@
 //! The files that Typst sees: none of them on disk.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -22,18 +22,23 @@ pub struct Fonts {
 
 impl Fonts {
     /// Reads the fonts of `theme`; no font of the machine is ever used, so that every machine makes the same pages.
-    pub fn of(theme: &Theme) -> Self {
-        let fonts: Vec<Font> = theme
-            .fonts
-            .values()
-            .flat_map(|bytes| Font::iter(Bytes::new(Arc::clone(bytes))))
-            .collect();
-        Self {
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
-            library: LazyHash::new(Library::default()),
-        }
+    pub fn of(theme: &Theme) -> Arc<Self> {
+        read_fonts(&theme.fonts)
     }
+}
+
+/// Remembered by the content: reading fonts takes longer than most edits of a lesson.
+#[comemo::memoize]
+fn read_fonts(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<Fonts> {
+    let fonts: Vec<Font> = files
+        .values()
+        .flat_map(|bytes| Font::iter(Bytes::new(Arc::clone(bytes))))
+        .collect();
+    Arc::new(Fonts {
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+        library: LazyHash::new(Library::default()),
+    })
 }
 
 /// One document's files: the theme's layouts, `/data.json`, and the curriculum's pictures by their paths.
