@@ -4,6 +4,9 @@
 
 let version = "";
 
+// As the server sent it: what is shown carries marks of its own.
+let sent = document.querySelector("main")?.cloneNode(true);
+
 const panelStyle = {
   position: "fixed", insetInlineEnd: "0", bottom: "0", zIndex: "2147483647", maxBlockSize: "50vh", overflow: "auto",
   margin: "0", padding: "0.75rem 1rem", background: "#1D2B2F", color: "#FBFAF6", borderTop: "4px solid #D98C5F",
@@ -75,8 +78,8 @@ function firstChange(before, after) {
 async function update() {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   const styles = (root) => [...root.querySelectorAll("link[rel=stylesheet]")].map((link) => link.getAttribute("href")).join();
-  const [before, after] = [document.querySelector("main"), page.querySelector("main")];
-  if (!before || !after || styles(document) !== styles(page)) {
+  const [shown, after] = [document.querySelector("main"), page.querySelector("main")];
+  if (!sent || !after || styles(document) !== styles(page)) {
     location.reload();
     return;
   }
@@ -85,9 +88,10 @@ async function update() {
     const [old, now] = [document.querySelectorAll(`body > ${other}`), page.querySelectorAll(`body > ${other}`)];
     old.forEach((element, index) => now[index] && !element.isEqualNode(now[index]) && element.replaceWith(now[index]));
   }
-  if (before.isEqualNode(after)) return;
-  const [scroll, edited] = [scrollY, firstChange(before, after)];
-  before.replaceWith(after);
+  if (sent.isEqualNode(after)) return;
+  const [scroll, edited] = [scrollY, firstChange(sent, after)];
+  sent = after.cloneNode(true);
+  shown.replaceWith(after);
   scrollTo({ top: scroll, behavior: "instant" });
   const place = edited.getBoundingClientRect();
   if (place.bottom < 0 || place.top > innerHeight) edited.scrollIntoView({ block: "center", behavior: "instant" });
