@@ -4,8 +4,16 @@
 //! reason that every report shows; a fault that stops publishing cannot be let pass.
 
 mod activity_minutes;
+mod contact_outside;
+mod contact_texts;
+mod contact_typed;
+mod contacts;
+mod disclosure_required;
+mod hard_topics;
 mod heading_order;
+mod help_missing;
 mod lesson_minutes;
+mod notice_missing;
 mod objective_missing;
 mod objective_unmet;
 mod objective_verb;
@@ -86,6 +94,11 @@ pub const LINTS: &[Lint] = &[
     reviewed_missing::LINT,
     reviewed_old::LINT,
     resource_old::LINT,
+    notice_missing::LINT,
+    help_missing::LINT,
+    disclosure_required::LINT,
+    contact_outside::LINT,
+    contact_typed::LINT,
 ];
 
 /// The lint with this code.
