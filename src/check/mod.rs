@@ -3,11 +3,32 @@
 //! `build` runs those that stop publishing; `curricle check` runs all. An author may let a lint's finding pass, with a
 //! reason that every report shows; a fault that stops publishing cannot be let pass.
 
+mod activity_minutes;
+mod contact_outside;
+mod contact_texts;
+mod contact_typed;
+mod contacts;
+mod disclosure_required;
+mod hard_topics;
 mod heading_order;
+mod help_missing;
 mod lesson_minutes;
+mod notice_missing;
+mod objective_missing;
+mod objective_unmet;
+mod objective_verb;
 mod passage;
 mod picture_alt;
 mod picture_safe;
+mod places;
+mod resource_old;
+mod reviewed_missing;
+mod reviewed_old;
+mod source_incomplete;
+mod source_listed;
+mod source_needed;
+mod source_unused;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -62,6 +83,22 @@ pub const LINTS: &[Lint] = &[
     picture_alt::LINT,
     picture_safe::LINT,
     lesson_minutes::LINT,
+    activity_minutes::LINT,
+    objective_missing::LINT,
+    objective_verb::LINT,
+    objective_unmet::LINT,
+    source_needed::LINT,
+    source_listed::LINT,
+    source_unused::LINT,
+    source_incomplete::LINT,
+    reviewed_missing::LINT,
+    reviewed_old::LINT,
+    resource_old::LINT,
+    notice_missing::LINT,
+    help_missing::LINT,
+    disclosure_required::LINT,
+    contact_outside::LINT,
+    contact_typed::LINT,
 ];
 
 /// The lint with this code.
@@ -99,6 +136,20 @@ impl<'a> Subject<'a> {
         let pages = self.curriculum.pages();
         pages.map(|(id, page)| (id, page, self.passages[&id].as_slice()))
     }
+}
+
+/// Whether a curriculum is written in English, for lints whose words are English only.
+fn is_english(subject: &Subject) -> bool {
+    let language = subject.curriculum.settings.languages.first();
+    language.is_none_or(|language| language.starts_with("en"))
+}
+
+fn resources_file() -> String {
+    format!("{FOLDER}/resources.yaml")
+}
+
+fn sources_file() -> String {
+    format!("{FOLDER}/sources.yaml")
 }
 
 /// What the lints found.

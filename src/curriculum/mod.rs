@@ -5,6 +5,7 @@ mod links;
 mod pages;
 mod settings;
 mod sources;
+mod topics;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::parse::yaml::{Exception, Spot};
 pub use help::{Resource, TextLine};
 pub use settings::{Checks, Paper, Settings, Track};
 pub use sources::{Source, Sources};
+pub use topics::Topic;
 
 /// The folder of a curriculum under the root.
 pub const FOLDER: &str = "curriculum";
@@ -53,6 +55,10 @@ pub struct Page {
     pub sources: Vec<Spot<String>>,
     /// The tracks it is for; empty means everyone.
     pub tracks: Vec<String>,
+    /// The hard topics that it speaks of, by its author's word, with their places. Modules name none.
+    ///
+    /// The front matter of a lesson or a handout says `topics: [overdose]`; see [`Topic`] for the names.
+    pub topics: Vec<Spot<Topic>>,
     /// When somebody last looked whether it is still right.
     pub reviewed: Option<NaiveDate>,
     /// What its author lets pass.
@@ -69,6 +75,8 @@ pub struct Module {
     pub page: Page,
     /// The name of a drawing of the theme.
     pub icon: Option<String>,
+    /// The group time of all its lessons together, where somebody planned it.
+    pub minutes: Option<u32>,
     pub lessons: Vec<Lesson>,
     pub handouts: Vec<Handout>,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::settings::not_utf8;
+use super::topics::topics;
 use super::{FOLDER, Handout, Layout, Lesson, Module, Page, Settings};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::document::Block;
@@ -156,6 +157,7 @@ fn module(
     let mut fields = Fields::new(front.path, &front.parsed.front, findings);
     let code = fields.required_text("code");
     let icon = fields.text("icon");
+    let minutes = fields.number("minutes");
     let page = page(front, code.clone(), &mut fields);
     fields.finish();
     let mut module = Module {
@@ -164,6 +166,7 @@ fn module(
             ..page
         },
         icon,
+        minutes,
         lessons: Vec::new(),
         handouts: Vec::new(),
     };
@@ -232,17 +235,19 @@ fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Dia
     let notice = fields.text("notice");
     let materials = values(fields.texts("materials"));
     let tracks = fields.texts("tracks");
+    let names = fields.texts("topics");
     fields.finish();
+    let topics = topics(file.path, names, findings);
     known_names(
-        file,
-        "track",
+        file.path,
+        "a track of curriculum.yaml",
         &tracks,
         settings.tracks.iter().map(|track| track.id.as_str()),
         findings,
     );
     known_names(
-        file,
-        "goal",
+        file.path,
+        "a goal of curriculum.yaml",
         &goals,
         settings.goals.iter().map(|(key, _)| key.as_str()),
         findings,
@@ -251,6 +256,7 @@ fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Dia
     Lesson {
         page: Page {
             tracks: values(tracks),
+            topics,
             ..page
         },
         minutes,
@@ -274,10 +280,12 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
         ["page", "cards", "poster"],
     );
     let tracks = fields.texts("tracks");
+    let names = fields.texts("topics");
     fields.finish();
+    let topics = topics(file.path, names, findings);
     known_names(
-        file,
-        "track",
+        file.path,
+        "a track of curriculum.yaml",
         &tracks,
         settings.tracks.iter().map(|track| track.id.as_str()),
         findings,
@@ -286,6 +294,7 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
     Handout {
         page: Page {
             tracks: tracks.into_iter().map(|spot| spot.value).collect(),
+            topics,
             ..page
         },
         layout: layout.unwrap_or(Layout::Page),
@@ -301,6 +310,7 @@ fn page(file: &File, code: String, fields: &mut Fields) -> Page {
         summary: fields.required_text("summary"),
         sources: fields.texts("sources"),
         tracks: Vec::new(),
+        topics: Vec::new(),
         reviewed: fields.date("reviewed"),
         exceptions: fields.exceptions(),
         front: fields.places(),
@@ -309,8 +319,9 @@ fn page(file: &File, code: String, fields: &mut Fields) -> Page {
     }
 }
 
-fn known_names<'a>(
-    file: &File,
+/// Reports each name that is not known; `what` says what a known one is.
+pub fn known_names<'a>(
+    path: &str,
     what: &str,
     names: &[Spot<String>],
     known: impl Iterator<Item = &'a str> + Clone,
@@ -319,13 +330,9 @@ fn known_names<'a>(
     for name in names {
         if !known.clone().any(|known| known == name.value) {
             findings.push(
-                Diagnostic::error(
-                    "unknown-name",
-                    file.path,
-                    format!("`{}` is not a {what} of curriculum.yaml", name.value),
-                )
-                .at(name.span)
-                .help(suggest(&name.value, known.clone())),
+                Diagnostic::error("unknown-name", path, format!("`{}` is not {what}", name.value))
+                    .at(name.span)
+                    .help(suggest(&name.value, known.clone())),
             );
         }
     }
@@ -344,7 +351,7 @@ fn known_tracks_inside(file: &File, settings: &Settings, findings: &mut Vec<Diag
         }
     });
     let known = settings.tracks.iter().map(|track| track.id.as_str());
-    known_names(file, "track", &names, known, findings);
+    known_names(file.path, "a track of curriculum.yaml", &names, known, findings);
 }
 
 fn file_stem(path: &str) -> &str {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{FontStyle, IndependentStyle, Style};
+use hayagriva::types::EntryType;
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, Entry,
 };
 
 use super::FOLDER;
@@ -22,6 +23,15 @@ pub type Sources = BTreeMap<String, Source>;
 pub struct Source {
     /// The whole reference, in the style of the American Psychological Association.
     pub reference: Vec<Inline>,
+    pub title: Option<String>,
+    /// Whether it says who wrote, edited or published it.
+    pub has_author: bool,
+    pub has_date: bool,
+    /// Whether it is a law or a judgment, which nobody signs.
+    pub is_law: bool,
+    pub web: Option<String>,
+    /// The place of its key in `sources.yaml`.
+    pub span: Span,
 }
 
 /// Reads `sources.yaml`, which is in Hayagriva's format.
@@ -70,6 +80,7 @@ fn format(text: &str, path: &str) -> (Sources, Vec<Diagnostic>) {
         locale: None,
         locale_files: &locales,
     });
+    let places = places(text);
     let items = rendered
         .bibliography
         .map_or_else(Vec::new, |bibliography| bibliography.items);
@@ -78,10 +89,50 @@ fn format(text: &str, path: &str) -> (Sources, Vec<Diagnostic>) {
         .map(|item| {
             let mut reference = Vec::new();
             inlines(&item.content, &mut reference);
-            (item.key, Source { reference })
+            let span = places.get(item.key.as_str()).copied().unwrap_or_default();
+            let source = source(library.get(&item.key), reference, span);
+            (item.key, source)
         })
         .collect();
     (sources, Vec::new())
+}
+
+fn source(entry: Option<&Entry>, reference: Vec<Inline>, span: Span) -> Source {
+    Source {
+        reference,
+        title: entry
+            .and_then(|entry| entry.title())
+            .map(ToString::to_string)
+            .filter(|title| !title.trim().is_empty()),
+        has_author: entry.is_some_and(|entry| {
+            entry.authors().is_some_and(|authors| !authors.is_empty())
+                || entry.editors().is_some_and(|editors| !editors.is_empty())
+                || entry.affiliated().is_some_and(|people| !people.is_empty())
+                || entry.organization().is_some()
+        }),
+        has_date: entry.is_some_and(|entry| entry.date_any().is_some()),
+        is_law: entry
+            .is_some_and(|entry| matches!(entry.entry_type(), EntryType::Legislation | EntryType::Case)),
+        web: entry
+            .and_then(|entry| entry.url_any())
+            .map(|url| url.value.to_string()),
+        span,
+    }
+}
+
+/// Where each key stands: Hayagriva reads no places, and a key begins its line.
+fn places(text: &str) -> BTreeMap<&str, Span> {
+    let mut places = BTreeMap::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.split(':').next().unwrap_or_default().trim_end();
+        let name = key.trim_matches(['"', '\'']);
+        if line.len() > key.len() && !key.starts_with([' ', '#', '-']) && !name.is_empty() {
+            places.insert(name, Span::from(start..start + key.len()));
+        }
+        start += line.len();
+    }
+    places
 }
 
 fn style() -> IndependentStyle {

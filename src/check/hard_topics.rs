@@ -1,0 +1,178 @@
+//! Which hard topics a page speaks of: what `notice-missing` and `help-missing` share.
+
+use super::places::{link_at, links};
+use super::words::{Lists, Phrases, sentences, words};
+use super::{Passage, Role, Subject};
+use crate::curriculum::{Page, Resource, Topic};
+use crate::document::{Link, Span, Target};
+
+/// How sure it is that a page speaks of a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// A word in one place: a person decides.
+    Mention,
+    /// Its author says so, or its words do.
+    Topic,
+}
+
+/// A topic that a page speaks of, and where it first does.
+pub struct Found {
+    pub topic: Topic,
+    pub weight: Weight,
+    pub place: Span,
+}
+
+/// The words of every topic in the language of a curriculum.
+pub struct Topics(Vec<Words>);
+
+struct Words {
+    topic: Topic,
+    strong: Phrases,
+    weak: Phrases,
+    not: Phrases,
+    help: Vec<String>,
+}
+
+/// What a strong word in a paragraph counts, and in a title twice that.
+const STRONG: u32 = 2;
+const WEAK: u32 = 1;
+/// From here on a page is about a topic; below, and from `STRONG` on, it mentions it.
+const ABOUT: u32 = 4;
+
+impl Topics {
+    pub fn read(subject: &Subject) -> Self {
+        let lists = Lists::read(match subject.curriculum.settings.languages.first() {
+            Some(language) if language.starts_with("es") => include_str!("topics/es.yaml"),
+            _ => include_str!("topics/en.yaml"),
+        });
+        let words = |topic: &Topic| {
+            let own = lists.below(topic.name());
+            Words {
+                topic: *topic,
+                strong: own.phrases("strong"),
+                weak: own.phrases("weak"),
+                not: own.phrases("not"),
+                help: own.texts("help").into_iter().map(str::to_owned).collect(),
+            }
+        };
+        Self(Topic::ALL.iter().map(words).collect())
+    }
+
+    /// The topics that a page speaks of to participants, by its author's word or by its own words.
+    pub fn of(&self, page: &Page, passages: &[Passage]) -> Vec<Found> {
+        // Links that only point, to another page or to help, are no words of this page.
+        let mut pointers = links(page);
+        pointers.retain(|link| !matches!(link.target, Target::Term(_) | Target::Web(_)));
+        let mut help = pointers.clone();
+        help.retain(|link| matches!(link.target, Target::Help(_)));
+        self.0
+            .iter()
+            .filter_map(|words| words.found(page, passages, (&pointers, &help)))
+            .collect()
+    }
+
+    /// Whether somebody at `resource` helps with `topic`.
+    pub fn helps(&self, topic: Topic, resource: &Resource) -> bool {
+        self.0.iter().filter(|words| words.topic == topic).any(|words| {
+            let about = format!("{}. {}", resource.name, resource.purpose);
+            words.help.contains(&resource.id) || words.strong.are_in(&about)
+        })
+    }
+}
+
+impl Words {
+    fn found(
+        &self,
+        page: &Page,
+        passages: &[Passage],
+        (pointers, help): (&[&Link], &[&Link]),
+    ) -> Option<Found> {
+        if let Some(named) = page.topics.iter().find(|named| named.value == self.topic) {
+            return Some(Found {
+                topic: self.topic,
+                weight: Weight::Topic,
+                place: named.span,
+            });
+        }
+        let mut total = 0;
+        let mut first: Option<(u32, Span)> = None;
+        for passage in passages.iter().filter(|passage| !passage.staff) {
+            let Some((counts, place)) = self.weigh(passage, (pointers, help)) else {
+                continue;
+            };
+            total += counts;
+            if first.is_none_or(|(most, _)| counts > most) {
+                first = Some((counts, place));
+            }
+        }
+        let weight = match total {
+            ABOUT.. => Weight::Topic,
+            STRONG.. => Weight::Mention,
+            _ => return None,
+        };
+        first.map(|(_, place)| Found {
+            topic: self.topic,
+            weight,
+            place,
+        })
+    }
+
+    /// What a passage counts, and where its word stands.
+    fn weigh(&self, passage: &Passage, (pointers, help): (&[&Link], &[&Link])) -> Option<(u32, Span)> {
+        let twice = match passage.role {
+            Role::Title | Role::Heading | Role::Front => 2,
+            Role::Text | Role::Cell | Role::Choice => 1,
+        };
+        let mut best: Option<(u32, Span)> = None;
+        let all = sentences(&passage.text);
+        for (number, sentence) in all.iter().enumerate() {
+            // "If you may hurt yourself, you are not alone. Tell staff. Call 988." says where help is.
+            let last = &all[(number + 2).min(all.len() - 1)];
+            let whole = passage.place(sentence.start..last.end);
+            let names_help = {
+                let after = help.partition_point(|link| link.span.end <= whole.start);
+                help.get(after).is_some_and(|link| link.span.start < whole.end)
+            };
+            if names_help {
+                continue;
+            }
+            let words = words(&passage.text[sentence.clone()]);
+            for at in 0..words.len() {
+                let counts = if self.strong.at(&words, at).is_some() {
+                    STRONG
+                } else if self.weak.at(&words, at).is_some() {
+                    WEAK
+                } else {
+                    continue;
+                };
+                let range = words[at].range.clone();
+                let place = passage.place(sentence.start + range.start..sentence.start + range.end);
+                let is_pointer = link_at(pointers, place.start).is_some();
+                if is_pointer || self.is_something_else(&words, at) {
+                    continue;
+                }
+                if best.is_none_or(|(most, _)| counts * twice > most) {
+                    best = Some((counts * twice, place));
+                }
+            }
+        }
+        best
+    }
+
+    /// Whether the word stands in a phrase that only sounds like the topic.
+    fn is_something_else(&self, words: &[super::words::Word], at: usize) -> bool {
+        (at.saturating_sub(6)..=at)
+            .any(|start| self.not.at(words, start).is_some_and(|range| range.contains(&at)))
+    }
+}
+
+/// A topic in words for a message.
+pub fn in_words(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Overdose => "overdose",
+        Topic::SelfHarm => "self-harm or suicide",
+        Topic::Violence => "violence or abuse",
+        Topic::Trauma => "trauma",
+        Topic::SexualHarm => "sexual harm",
+    }
+}
