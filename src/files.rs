@@ -40,6 +40,11 @@ impl Files {
             .map(|(path, bytes)| (path.as_str(), bytes))
     }
 
+    /// Every file, by path, in order.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
+    }
+
     /// The files below `folder` alone, with the same paths.
     #[must_use]
     pub fn part(&self, folder: &str) -> Self {

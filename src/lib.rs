@@ -17,4 +17,5 @@ pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod site;
+pub mod starter;
 pub mod theme;

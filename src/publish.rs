@@ -6,12 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use crate::files::Files;
 
 /// The manifest's name inside a published folder.
 pub const MANIFEST: &str = ".curricle-manifest.json";
@@ -53,6 +55,74 @@ enum State {
     Changed,
     /// Somebody else's work, in a sentence.
     Refused(String),
+}
+
+/// Writes `files` into a folder that is new or empty; a lone `.git` counts as empty.
+///
+/// All is written beside it and then moved into it, so that a failure leaves the folder as it was.
+///
+/// # Errors
+///
+/// A sentence when something stands there already, or the disk refuses.
+pub fn new_folder(folder: &Path, files: &Files) -> Result<(), String> {
+    let name = folder.display();
+    let refused = |error: io::Error| format!("`{name}` cannot be written: {error}");
+    let standing: Vec<_> = match fs::read_dir(folder) {
+        Ok(entries) => entries.collect::<Result<_, _>>().map_err(refused)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(refused(error)),
+    };
+    if let Some(entry) = standing.iter().find(|entry| entry.file_name() != ".git") {
+        return Err(format!(
+            "`{name}` holds `{}` already. Name a new folder, or an empty one: nothing of yours is ever overwritten.",
+            entry.file_name().to_string_lossy()
+        ));
+    }
+    fs::create_dir_all(folder).map_err(refused)?;
+    let beside = folder.join(".curricle-new");
+    let written = write_all(&beside, files).and_then(|()| move_into(&beside, folder));
+    // What is left beside is ours; the folder itself may be somebody's empty repository.
+    let _ = fs::remove_dir_all(&beside);
+    written.map_err(refused)
+}
+
+fn write_all(folder: &Path, files: &Files) -> io::Result<()> {
+    for (path, bytes) in files.all() {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, bytes)?;
+    }
+    Ok(())
+}
+
+fn move_into(from: &Path, folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        fs::rename(entry.path(), folder.join(entry.file_name()))?;
+    }
+    Ok(())
+}
+
+/// Writes one new file; never over another.
+///
+/// # Errors
+///
+/// A sentence when something stands there already, or the disk refuses.
+pub fn new_file(path: &Path, text: &str) -> Result<(), String> {
+    let refused = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => format!(
+            "`{}` is there already, and nothing is ever overwritten",
+            path.display()
+        ),
+        _ => format!("`{}` cannot be written: {error}", path.display()),
+    };
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(refused)?;
+    }
+    let mut file = fs::File::create_new(path).map_err(refused)?;
+    file.write_all(text.as_bytes()).map_err(refused)
 }
 
 /// A folder that may be published into.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The stages, in the order in which imports may run: each may name those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "diagnostic",
     "files",
     "document",
@@ -15,6 +15,7 @@ const ORDER: [&str; 14] = [
     "site",
     "render",
     "build",
+    "starter",
     "publish",
     "serve",
     "cli",

@@ -12,6 +12,7 @@ mod disclosure_required;
 mod hard_topics;
 mod heading_order;
 mod help_missing;
+mod hint_left;
 mod lesson_minutes;
 mod notice_missing;
 mod objective_missing;
@@ -82,6 +83,7 @@ pub const LINTS: &[Lint] = &[
     heading_order::LINT,
     picture_alt::LINT,
     picture_safe::LINT,
+    hint_left::LINT,
     lesson_minutes::LINT,
     activity_minutes::LINT,
     objective_missing::LINT,

@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod explain;
+mod init;
+mod new;
 mod serve;
 mod show;
 
@@ -26,6 +28,11 @@ enum Command {
     Check(check::Arguments),
     /// Say what a finding means, why it matters and what to write instead
     Explain(explain::Arguments),
+    /// Make a programme's own folder, ready to be built
+    Init(init::Arguments),
+    /// Begin a module, a lesson or a handout in the right place
+    #[command(subcommand)]
+    New(new::What),
     /// Show the site on this computer while you write; it follows every change
     Serve(serve::Arguments),
 }
@@ -50,6 +57,8 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(what) => new::run(&what),
         Command::Serve(arguments) => serve::run(&arguments),
     }
 }

@@ -1,0 +1,113 @@
+//! What `curricle init` gives a programme: a whole curriculum and the themes, inside the program itself.
+
+use include_dir::{Dir, include_dir};
+
+use crate::files::Files;
+
+static CURRICULUM: Dir = include_dir!("$CARGO_MANIFEST_DIR/curriculum");
+static THEMES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes");
+static EMPTY: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/starter/empty/curriculum");
+
+const README: &str = include_str!("starter/README.md");
+
+/// What a new folder begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Starter {
+    /// The starter curriculum, whole.
+    Curriculum,
+    /// One short lesson and one handout, to be replaced.
+    Empty,
+}
+
+/// Every file of a new programme's folder, by its path there.
+pub fn files(starter: Starter) -> Files {
+    let mut files = Files::default();
+    files.insert("README.md", README.as_bytes());
+    files.insert(".gitignore", *b"/public/\n/staff/\n");
+    add(&THEMES, "themes", &mut files);
+    match starter {
+        Starter::Curriculum => add(&CURRICULUM, "curriculum", &mut files),
+        Starter::Empty => {
+            add(&EMPTY, "curriculum", &mut files);
+            // Help stands on every page of every curriculum.
+            if let Some(resources) = CURRICULUM.get_file("resources.yaml") {
+                files.insert("curriculum/resources.yaml", resources.contents());
+            }
+        }
+    }
+    files
+}
+
+fn add(dir: &Dir, folder: &str, files: &mut Files) {
+    for file in dir.files() {
+        files.insert(format!("{folder}/{}", slashes(file.path())), file.contents());
+    }
+    for inner in dir.dirs() {
+        add(inner, folder, files);
+    }
+}
+
+fn slashes(path: &std::path::Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// How a lesson's minutes are shared out among its parts, of 50: the outline of a lesson.
+const SHARES: [(&str, u32); 7] = [
+    ("begin", 5),
+    ("known", 8),
+    ("first", 15),
+    ("second", 12),
+    ("keep", 2),
+    ("home", 3),
+    ("check", 5),
+];
+
+/// The shortest lesson in which each part has a minute.
+pub const SHORTEST_LESSON: u32 = 10;
+
+/// A lesson to be written, whose parts take `minutes` in all (at least [`SHORTEST_LESSON`]).
+pub fn lesson(title: &str, minutes: u32) -> String {
+    let mut parts: Vec<u32> = SHARES
+        .iter()
+        .map(|(_, share)| (share * minutes / 50).max(1))
+        .collect();
+    let sum: u32 = parts.iter().sum();
+    // The longest part takes what rounding leaves.
+    parts[2] = (parts[2] + minutes).saturating_sub(sum);
+    let text = fill(include_str!("starter/lesson.md"), "minutes", &minutes.to_string());
+    let text = SHARES.iter().zip(parts).fold(text, |text, ((name, _), part)| {
+        fill(&text, name, &part.to_string())
+    });
+    fill(&text, "title", &quoted(title))
+}
+
+/// A handout to be written.
+pub fn handout(title: &str, layout: &str) -> String {
+    let text = fill(include_str!("starter/handout.md"), "layout", layout);
+    fill(&text, "title", &quoted(title))
+}
+
+/// The introduction of a module, to be written.
+pub fn module(title: &str, code: &str) -> String {
+    let text = fill(include_str!("starter/module.md"), "code", code);
+    fill(&text, "title", &quoted(title))
+}
+
+fn fill(text: &str, name: &str, value: &str) -> String {
+    text.replace(&format!("{{{name}}}"), value)
+}
+
+/// A text as a YAML value: plain where nothing in it has a meaning of its own.
+fn quoted(text: &str) -> String {
+    let plain = text
+        .chars()
+        .all(|letter| letter.is_alphanumeric() || " ,?!()’-".contains(letter))
+        && text.starts_with(char::is_alphabetic)
+        && !["true", "false", "null", "yes", "no", "on", "off"].contains(&text.to_lowercase().as_str());
+    // Every JSON text is a YAML text.
+    if plain {
+        text.to_owned()
+    } else {
+        serde_json::Value::from(text).to_string()
+    }
+}
