@@ -38,6 +38,13 @@ pub fn files(starter: Starter) -> Files {
     files
 }
 
+/// Adds the themes inside the program where a folder has none of its own.
+pub fn add_themes(files: &mut Files) {
+    if files.under("themes").next().is_none() {
+        add(&THEMES, "themes", files);
+    }
+}
+
 fn add(dir: &Dir, folder: &str, files: &mut Files) {
     for file in dir.files() {
         files.insert(format!("{folder}/{}", slashes(file.path())), file.contents());

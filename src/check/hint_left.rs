@@ -35,7 +35,10 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A hint begins its text: a page may well speak of hints.
 fn at(text: &str) -> Option<std::ops::Range<usize>> {
-    let start = text.find(HINT)?;
-    Some(start..start + HINT.len())
+    let start = text.len() - text.trim_start().len();
+    text[start..]
+        .starts_with(HINT)
+        .then_some(start..start + HINT.len())
 }

@@ -14,6 +14,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::files::{self, Files, INPUT_FOLDERS};
 use crate::publish::{Folder, Report};
 use crate::site::Part;
+use crate::starter;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -84,7 +85,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     } else {
         arguments.only.iter().copied().map(Part::from).collect()
     };
-    let (files, mut findings) = files::read(&arguments.root);
+    let (mut files, mut findings) = files::read(&arguments.root);
+    starter::add_themes(&mut files);
     let (plan, wrong) = build::plan(&files, &parts, arguments.base_url.as_deref());
     findings.extend(wrong);
     diagnostic::sort(&mut findings);

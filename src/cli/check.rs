@@ -15,6 +15,7 @@ use crate::diagnostic::{self, Severity};
 use crate::files;
 use crate::parse::yaml;
 use crate::site::Part;
+use crate::starter;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -44,7 +45,8 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
 
 /// Checks; 0 when nothing must be put right, 1 when something must.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let (files, mut findings) = files::read(&arguments.root);
+    let (mut files, mut findings) = files::read(&arguments.root);
+    starter::add_themes(&mut files);
     let (plan, wrong) = build::plan(&files, &Part::ALL, None);
     findings.extend(wrong);
     let today = arguments.today.or_else(|| newest_commit(&arguments.root));

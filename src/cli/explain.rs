@@ -10,10 +10,17 @@ use crate::diagnostic::suggest;
 pub struct Arguments {
     /// A code as it stands in brackets in a finding; without one, all codes are listed
     code: Option<String>,
+    /// All codes, as the page of the manual
+    #[arg(long, conflicts_with = "code")]
+    all: bool,
 }
 
 /// Prints what a code means; 1 when there is no such code.
 pub fn run(arguments: &Arguments) -> ExitCode {
+    if arguments.all {
+        print!("{}", show::manual());
+        return ExitCode::SUCCESS;
+    }
     let Some(code) = &arguments.code else {
         println!("{}", show::lints());
         return ExitCode::SUCCESS;

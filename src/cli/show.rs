@@ -71,3 +71,47 @@ pub fn lints() -> String {
         .collect();
     lines.join("\n")
 }
+
+/// The page of the manual that lists every check, in Markdown.
+pub fn manual() -> String {
+    let part = |title: &str, lead: &str, is_part: fn(&Finder) -> bool| {
+        let rows = LINTS.iter().filter(|lint| is_part(&lint.finder));
+        let rows: String = rows
+            .map(|lint| {
+                format!(
+                    "| `{}` | {} | {} |\n",
+                    lint.code,
+                    cell(lint.finds),
+                    cell(lint.why)
+                )
+            })
+            .collect();
+        format!("## {title}\n\n{lead}\n\n| Code | What it finds | Why it matters |\n|---|---|---|\n{rows}")
+    };
+    format!(
+        "---\ntitle: What is checked\nsummary: Every finding by its code, what it means, and whether it can be allowed.\n\
+         reviewed: 2026-11-24\n---\n\n`curricle explain CODE` shows an example of each, and what to write instead.\n\n{}\n{}",
+        part(
+            "What stops a build",
+            "Nothing is published until it is right.",
+            |finder| !matches!(finder, Finder::Check(_)),
+        ),
+        part(
+            "What a check tells you",
+            "A build goes on. You can allow each of these, with a reason.",
+            |finder| matches!(finder, Finder::Check(_)),
+        ),
+    )
+}
+
+/// A text as a cell of a table: a bar would end it, and brackets or underscores would be read as marks.
+fn cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if "|[]_*<>`\\".contains(letter) {
+            cell.push('\\');
+        }
+        cell.push(letter);
+    }
+    cell
+}

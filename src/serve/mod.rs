@@ -24,6 +24,7 @@ use crate::curriculum::Curriculum;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{self, Files, INPUT_FOLDERS};
 use crate::site::{self, Part, WebPage};
+use crate::starter;
 
 /// How long the disk must be quiet before the site is read again: a branch switch is one change, not thousands.
 const QUIET: Duration = Duration::from_millis(100);
@@ -49,7 +50,8 @@ pub struct Inputs {
 impl Inputs {
     /// Reads all inputs below `root`.
     pub fn read(root: &Path) -> Self {
-        let (files, findings) = files::read(root);
+        let (mut files, findings) = files::read(root);
+        starter::add_themes(&mut files);
         Self {
             root: root.to_owned(),
             files,
