@@ -1,7 +1,7 @@
 //! Activities that no group could do in their minutes.
 
+use super::phrases::{sentences, words};
 use super::places::answers;
-use super::words::{sentences, words};
 use super::{Example, Finder, Lint, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::document::{ActivityKind, Block, Grouping, Inline, Section, Visit, plain_text, visit_blocks};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::words::{Lists, Phrases, Word, words};
+use super::phrases::{Lists, Phrases, Word, words};
 use crate::curriculum::{Curriculum, Resource};
 
 /// A way to reach somebody, in a text.

@@ -1,7 +1,7 @@
 //! Which hard topics a page speaks of: what `notice-missing` and `help-missing` share.
 
+use super::phrases::{Lists, Phrases, sentences, words};
 use super::places::{link_at, links};
-use super::words::{Lists, Phrases, sentences, words};
 use super::{Passage, Role, Subject};
 use crate::curriculum::{Page, Resource, Topic};
 use crate::document::{Link, Span, Target};
@@ -160,7 +160,7 @@ impl Words {
     }
 
     /// Whether the word stands in a phrase that only sounds like the topic.
-    fn is_something_else(&self, words: &[super::words::Word], at: usize) -> bool {
+    fn is_something_else(&self, words: &[super::phrases::Word], at: usize) -> bool {
         (at.saturating_sub(6)..=at)
             .any(|start| self.not.at(words, start).is_some_and(|range| range.contains(&at)))
     }

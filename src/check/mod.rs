@@ -19,6 +19,7 @@ mod objective_missing;
 mod objective_unmet;
 mod objective_verb;
 mod passage;
+mod phrases;
 mod picture_alt;
 mod picture_safe;
 mod places;
@@ -29,7 +30,6 @@ mod source_incomplete;
 mod source_listed;
 mod source_needed;
 mod source_unused;
-mod words;
 
 use std::collections::BTreeMap;
 

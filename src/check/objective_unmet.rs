@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::objective_verb::Verbs;
+use super::phrases::{stem, words};
 use super::places::{answers, images, parts};
-use super::words::{stem, words};
 use super::{Example, Finder, Lint, Passage, Subject, is_english};
 use crate::curriculum::{Lesson, Page};
 use crate::diagnostic::Diagnostic;

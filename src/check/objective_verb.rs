@@ -1,6 +1,6 @@
 //! Objectives that begin with something that nobody can see.
 
-use super::words::{Lists, Phrases, Word, stem, words};
+use super::phrases::{Lists, Phrases, Word, stem, words};
 use super::{Example, Finder, Lint, Subject, is_english};
 use crate::diagnostic::Diagnostic;
 

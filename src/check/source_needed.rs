@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::phrases::{Lists, Phrases, Word, sentences, words};
 use super::places::{citations, parts};
-use super::words::{Lists, Phrases, Word, sentences, words};
 use super::{Example, Finder, Lint, Passage, Role, Subject, is_english};
 use crate::curriculum::Page;
 use crate::diagnostic::Diagnostic;
