@@ -3,11 +3,16 @@
 //! `build` runs those that stop publishing; `curricle check` runs all. An author may let a lint's finding pass, with a
 //! reason that every report shows; a fault that stops publishing cannot be let pass.
 
+mod hard_sentence;
 mod heading_order;
 mod lesson_minutes;
 mod passage;
 mod picture_alt;
 mod picture_safe;
+pub mod reading;
+mod reading_level;
+pub mod words;
+mod words_stigma;
 
 use std::collections::BTreeMap;
 
@@ -62,6 +67,9 @@ pub const LINTS: &[Lint] = &[
     picture_alt::LINT,
     picture_safe::LINT,
     lesson_minutes::LINT,
+    reading_level::LINT,
+    hard_sentence::LINT,
+    words_stigma::LINT,
 ];
 
 /// The lint with this code.
@@ -77,6 +85,8 @@ pub struct Subject<'a> {
     pub today: Option<NaiveDate>,
     /// The texts of each page, in the order in which they are read.
     pub passages: BTreeMap<PageId, Vec<Passage>>,
+    /// The definitions of the glossary, with their places in `glossary.yaml`.
+    pub definitions: Vec<Passage>,
 }
 
 impl<'a> Subject<'a> {
@@ -89,8 +99,9 @@ impl<'a> Subject<'a> {
             today,
             passages: pages
                 .into_par_iter()
-                .map(|id| (id, passage::passages(curriculum, id)))
+                .map(|id| (id, passage::passages(files, curriculum, id)))
                 .collect(),
+            definitions: passage::definitions(files, curriculum),
         }
     }
 
