@@ -121,7 +121,7 @@ impl Words {
     fn weigh(&self, passage: &Passage, (pointers, help): (&[&Link], &[&Link])) -> Option<(u32, Span)> {
         let twice = match passage.role {
             Role::Title | Role::Heading | Role::Front => 2,
-            Role::Text | Role::Cell | Role::Choice => 1,
+            Role::Text | Role::Cell | Role::Choice | Role::Picture | Role::Definition => 1,
         };
         let mut best: Option<(u32, Span)> = None;
         let all = sentences(&passage.text);

@@ -9,6 +9,7 @@ mod contact_texts;
 mod contact_typed;
 mod contacts;
 mod disclosure_required;
+mod hard_sentence;
 mod hard_topics;
 mod heading_order;
 mod help_missing;
@@ -23,6 +24,8 @@ mod phrases;
 mod picture_alt;
 mod picture_safe;
 mod places;
+pub mod reading;
+mod reading_level;
 mod resource_old;
 mod reviewed_missing;
 mod reviewed_old;
@@ -30,6 +33,8 @@ mod source_incomplete;
 mod source_listed;
 mod source_needed;
 mod source_unused;
+pub mod words;
+mod words_stigma;
 
 use std::collections::BTreeMap;
 
@@ -101,6 +106,9 @@ pub const LINTS: &[Lint] = &[
     disclosure_required::LINT,
     contact_outside::LINT,
     contact_typed::LINT,
+    reading_level::LINT,
+    hard_sentence::LINT,
+    words_stigma::LINT,
 ];
 
 /// The lint with this code.
@@ -116,6 +124,8 @@ pub struct Subject<'a> {
     pub today: Option<NaiveDate>,
     /// The texts of each page, in the order in which they are read.
     pub passages: BTreeMap<PageId, Vec<Passage>>,
+    /// The definitions of the glossary, with their places in `glossary.yaml`.
+    pub definitions: Vec<Passage>,
 }
 
 impl<'a> Subject<'a> {
@@ -128,8 +138,9 @@ impl<'a> Subject<'a> {
             today,
             passages: pages
                 .into_par_iter()
-                .map(|id| (id, passage::passages(curriculum, id)))
+                .map(|id| (id, passage::passages(files, curriculum, id)))
                 .collect(),
+            definitions: passage::definitions(files, curriculum),
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::curriculum::Curriculum;
-use crate::document::{Block, Cell, Inline, PageId, Section, Span, Target};
+use crate::curriculum::{Curriculum, FOLDER};
+use crate::document::{Block, Cell, Image, Inline, PageId, Section, Span, Target};
+use crate::files::Files;
 
 /// A text that is read in one go: a paragraph, a heading, an item of a list, a cell of a table.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Passage {
     pub staff: bool,
     /// The parts of `text` that stand in a quote (`> …`) or are the words of a web link, which others chose.
     pub quoted: Vec<Range<usize>>,
+    /// The parts of `text` in emphasis (`*…*`), such as titles of works.
+    pub emphasis: Vec<Range<usize>>,
     /// Where in `text` a piece begins, and where in the file.
     pieces: Vec<(usize, usize)>,
 }
@@ -35,6 +38,10 @@ pub enum Role {
     Cell,
     /// The text beside a box to tick or a choice.
     Choice,
+    /// What a picture shows, for those who do not see it.
+    Picture,
+    /// What a word of the glossary means.
+    Definition,
 }
 
 impl Passage {
@@ -59,11 +66,32 @@ impl Passage {
         self.text.push_str(text);
     }
 
+    /// Adds a text whose breaks are not known, word by word, as `source` has it from `at` on.
+    fn push_words(&mut self, text: &str, source: &str, at: usize) {
+        let mut at = at;
+        for (index, word) in text.split_whitespace().enumerate() {
+            if index > 0 {
+                self.text.push(' ');
+            }
+            // Quotation marks, hyphens and breaks may stand between, not much else.
+            let rest = source.get(at..).unwrap_or_default();
+            let near = rest.find(word).filter(|distance| *distance < FARTHEST);
+            at += near.unwrap_or_default();
+            self.push(word, at);
+            at += near.map_or(0, |_| word.len());
+        }
+    }
+
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
                 Inline::Text(words) => self.push(&words.text, words.start),
-                Inline::Emphasis(inner) | Inline::Strong(inner) => self.inlines(inner),
+                Inline::Strong(inner) => self.inlines(inner),
+                Inline::Emphasis(inner) => {
+                    let start = self.text.len();
+                    self.inlines(inner);
+                    self.emphasis.push(start..self.text.len());
+                }
                 Inline::Link(link) => {
                     let start = self.text.len();
                     self.inlines(&link.text);
@@ -83,10 +111,38 @@ impl Passage {
     }
 }
 
+/// How far the next word of a text may be in its file.
+const FARTHEST: usize = 200;
+
+/// The definitions of the glossary.
+pub fn definitions(files: &Files, curriculum: &Curriculum) -> Vec<Passage> {
+    let source = files.text(&format!("{FOLDER}/glossary.yaml")).unwrap_or_default();
+    let terms = curriculum.glossary.values();
+    terms
+        .map(|term| {
+            let mut passage = Passage {
+                role: Role::Definition,
+                ..Passage::default()
+            };
+            // The term itself, and the key, may hold the first word of the definition.
+            let after_key = term.span.end;
+            let entry = source.get(after_key..).unwrap_or_default();
+            let inner = entry.find("definition:").filter(|distance| *distance < FARTHEST);
+            passage.push_words(&term.definition, source, after_key + inner.unwrap_or_default());
+            passage
+        })
+        .collect()
+}
+
 /// The texts of a page, in reading order.
-pub fn passages(curriculum: &Curriculum, id: PageId) -> Vec<Passage> {
+pub fn passages(files: &Files, curriculum: &Curriculum, id: PageId) -> Vec<Passage> {
     let page = curriculum.page(id);
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        source: files.text(&page.path).unwrap_or_default(),
+        passages: Vec::new(),
+        staff: false,
+        quote: false,
+    };
     let place = |key: &str| page.front.get(key).copied().unwrap_or_default();
     reader.front(Role::Title, &page.title, place("title"));
     reader.front(Role::Front, &page.summary, place("summary"));
@@ -108,20 +164,21 @@ pub fn passages(curriculum: &Curriculum, id: PageId) -> Vec<Passage> {
     reader.passages
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    /// The file.
+    source: &'a str,
     passages: Vec<Passage>,
     staff: bool,
     quote: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn front(&mut self, role: Role, text: &str, place: Span) {
         let mut passage = Passage {
             role,
             ..Passage::default()
         };
-        passage.push(text, place.start);
+        passage.push_words(text, self.source, place.start);
         self.keep(passage);
     }
 
@@ -135,6 +192,21 @@ impl Reader {
         if self.quote {
             passage.quoted = std::iter::once(0..passage.text.len()).collect();
         }
+        self.keep(passage);
+        for inline in inlines {
+            if let Inline::Image(image) = inline {
+                self.picture(image);
+            }
+        }
+    }
+
+    fn picture(&mut self, image: &Image) {
+        let mut passage = Passage {
+            role: Role::Picture,
+            staff: self.staff,
+            ..Passage::default()
+        };
+        passage.push_words(&image.alt, self.source, image.span.start);
         self.keep(passage);
     }
 
@@ -182,7 +254,8 @@ impl Reader {
                     self.blocks(inner);
                     self.quote = before;
                 }
-                Block::Lines(_) | Block::Code(_) | Block::Figure(_) | Block::Rule => {}
+                Block::Figure(image) => self.picture(image),
+                Block::Lines(_) | Block::Code(_) | Block::Rule => {}
             }
         }
     }

@@ -108,7 +108,7 @@ pub fn manual() -> String {
 fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     for letter in text.chars() {
-        if "|[]_*<>`\\".contains(letter) {
+        if "|[]*<>\\".contains(letter) {
             cell.push('\\');
         }
         cell.push(letter);
