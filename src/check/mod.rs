@@ -3,11 +3,32 @@
 //! `build` runs those that stop publishing; `curricle check` runs all. An author may let a lint's finding pass, with a
 //! reason that every report shows; a fault that stops publishing cannot be let pass.
 
+mod alt_empty_words;
+mod blank_narrow;
+mod code_mentioned;
+mod codes;
+mod colour_alone;
+mod drawing;
+mod glossary;
+mod handout_unused;
 mod heading_order;
 mod lesson_minutes;
+mod link_words;
+mod lists;
 mod passage;
 mod picture_alt;
+mod picture_heavy;
 mod picture_safe;
+mod picture_unused;
+mod table_head;
+mod term_early;
+mod term_unused;
+mod track_missing;
+mod translation_differs;
+mod translation_missing;
+mod translation_orphan;
+mod translation_stale;
+mod tree;
 
 use std::collections::BTreeMap;
 
@@ -62,6 +83,22 @@ pub const LINTS: &[Lint] = &[
     picture_alt::LINT,
     picture_safe::LINT,
     lesson_minutes::LINT,
+    alt_empty_words::LINT,
+    link_words::LINT,
+    table_head::LINT,
+    colour_alone::LINT,
+    picture_heavy::LINT,
+    picture_unused::LINT,
+    term_unused::LINT,
+    term_early::LINT,
+    track_missing::LINT,
+    code_mentioned::LINT,
+    handout_unused::LINT,
+    translation_missing::LINT,
+    translation_stale::LINT,
+    translation_orphan::LINT,
+    translation_differs::LINT,
+    blank_narrow::LINT,
 ];
 
 /// The lint with this code.
@@ -151,9 +188,15 @@ pub fn check(subject: &Subject) -> Checked {
 pub fn allow(curriculum: &Curriculum, found: Vec<Diagnostic>) -> Checked {
     let settings = format!("{FOLDER}/curriculum.yaml");
     let everywhere = &curriculum.settings.checks.exceptions;
+    let translations = curriculum
+        .translations
+        .iter()
+        .map(|translation| &translation.page);
     let of_pages: BTreeMap<&str, &[Exception]> = curriculum
         .pages()
-        .map(|(_, page)| (page.path.as_str(), page.exceptions.as_slice()))
+        .map(|(_, page)| page)
+        .chain(translations)
+        .map(|page| (page.path.as_str(), page.exceptions.as_slice()))
         .collect();
     let mut checked = Checked::default();
     let mut used: Vec<*const Exception> = Vec::new();

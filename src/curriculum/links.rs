@@ -18,6 +18,24 @@ pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
             known.page(PageId::Handout(m, h), &mut handout.page, findings);
         }
     }
+    translations(known, curriculum, findings);
+}
+
+/// A translation may name a page by its own file or the original's, and a section by its heading in either.
+fn translations(known: Known, curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
+    let mut translations = std::mem::take(&mut curriculum.translations);
+    for of_language in translations.chunk_by_mut(|a, b| a.language == b.language) {
+        let mut known = known.clone();
+        for translation in of_language.iter() {
+            known.pages.insert(translation.page.path.clone(), translation.of);
+            let sections = known.sections.entry(translation.of).or_default();
+            sections.append(&mut section_ids(&translation.page.body));
+        }
+        for translation in of_language {
+            known.page(translation.of, &mut translation.page, findings);
+        }
+    }
+    curriculum.translations = translations;
 }
 
 /// The ids of the sections of a document.
@@ -32,6 +50,7 @@ fn section_ids(document: &Document) -> BTreeSet<String> {
 }
 
 /// What can be pointed at.
+#[derive(Clone)]
 struct Known {
     pages: BTreeMap<String, PageId>,
     sections: BTreeMap<PageId, BTreeSet<String>>,
