@@ -4,17 +4,27 @@
 //! reason that every report shows; a fault that stops publishing cannot be let pass.
 
 mod activity_minutes;
+mod alt_empty_words;
+mod blank_narrow;
+mod code_mentioned;
+mod codes;
+mod colour_alone;
 mod contact_outside;
 mod contact_texts;
 mod contact_typed;
 mod contacts;
 mod disclosure_required;
+mod drawing;
+mod glossary;
+mod handout_unused;
 mod hard_sentence;
 mod hard_topics;
 mod heading_order;
 mod help_missing;
 mod hint_left;
 mod lesson_minutes;
+mod link_words;
+mod lists;
 mod notice_missing;
 mod objective_missing;
 mod objective_unmet;
@@ -22,7 +32,9 @@ mod objective_verb;
 mod passage;
 mod phrases;
 mod picture_alt;
+mod picture_heavy;
 mod picture_safe;
+mod picture_unused;
 mod places;
 pub mod reading;
 mod reading_level;
@@ -33,6 +45,15 @@ mod source_incomplete;
 mod source_listed;
 mod source_needed;
 mod source_unused;
+mod table_head;
+mod term_early;
+mod term_unused;
+mod track_missing;
+mod translation_differs;
+mod translation_missing;
+mod translation_orphan;
+mod translation_stale;
+mod tree;
 pub mod words;
 mod words_stigma;
 
@@ -109,6 +130,22 @@ pub const LINTS: &[Lint] = &[
     reading_level::LINT,
     hard_sentence::LINT,
     words_stigma::LINT,
+    alt_empty_words::LINT,
+    link_words::LINT,
+    table_head::LINT,
+    colour_alone::LINT,
+    picture_heavy::LINT,
+    picture_unused::LINT,
+    term_unused::LINT,
+    term_early::LINT,
+    track_missing::LINT,
+    code_mentioned::LINT,
+    handout_unused::LINT,
+    translation_missing::LINT,
+    translation_stale::LINT,
+    translation_orphan::LINT,
+    translation_differs::LINT,
+    blank_narrow::LINT,
 ];
 
 /// The lint with this code.
@@ -215,9 +252,15 @@ pub fn check(subject: &Subject) -> Checked {
 pub fn allow(curriculum: &Curriculum, found: Vec<Diagnostic>) -> Checked {
     let settings = format!("{FOLDER}/curriculum.yaml");
     let everywhere = &curriculum.settings.checks.exceptions;
+    let translations = curriculum
+        .translations
+        .iter()
+        .map(|translation| &translation.page);
     let of_pages: BTreeMap<&str, &[Exception]> = curriculum
         .pages()
-        .map(|(_, page)| (page.path.as_str(), page.exceptions.as_slice()))
+        .map(|(_, page)| page)
+        .chain(translations)
+        .map(|page| (page.path.as_str(), page.exceptions.as_slice()))
         .collect();
     let mut checked = Checked::default();
     let mut used: Vec<*const Exception> = Vec::new();

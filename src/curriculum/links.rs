@@ -30,6 +30,7 @@ pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
         })
         .collect();
     findings.extend(wrong.into_iter().flatten());
+    translations(&known.value, curriculum, findings);
 }
 
 /// A value that is known by a hash of its own, so that a memory need not hash all of it at each question.
@@ -49,13 +50,31 @@ impl<T: Hash> Keyed<T> {
     }
 }
 
+/// A translation may name a page by its own file or the original's, and a section by its heading in either.
+fn translations(known: &Known, curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
+    let mut translations = std::mem::take(&mut curriculum.translations);
+    for of_language in translations.chunk_by_mut(|a, b| a.language == b.language) {
+        let mut known = known.clone();
+        for translation in of_language.iter() {
+            known.pages.insert(translation.page.path.clone(), translation.of);
+            let sections = known.sections.entry(translation.of).or_default();
+            sections.append(&mut section_ids(&translation.page.body));
+        }
+        let known = Keyed::new(known);
+        for translation in of_language {
+            known.page(translation.of, &mut translation.page, findings);
+        }
+    }
+    curriculum.translations = translations;
+}
+
 impl<T> Hash for Keyed<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key.hash(state);
     }
 }
 
-/// A body whose hash is that of its file.
+/// A body that is known by its file's hash and its place in memory: the hash leaves out how lines end, which moves spans.
 struct Body<'a> {
     hash: &'a str,
     body: &'a Document,
@@ -64,6 +83,7 @@ struct Body<'a> {
 impl Hash for Body<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.hash.hash(state);
+        std::ptr::hash(self.body, state);
     }
 }
 
@@ -88,7 +108,7 @@ fn section_ids(document: &Document) -> BTreeSet<String> {
 }
 
 /// What can be pointed at.
-#[derive(Hash)]
+#[derive(Clone, Hash)]
 struct Known {
     pages: BTreeMap<String, PageId>,
     sections: BTreeMap<PageId, BTreeSet<String>>,

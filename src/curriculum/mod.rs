@@ -36,6 +36,8 @@ pub struct Curriculum {
     pub sources: Sources,
     /// In the order of the file.
     pub resources: Vec<Resource>,
+    /// What was translated, by language and then in the order of [`Curriculum::pages`].
+    pub translations: Vec<Translation>,
     /// Pictures, by path from the root.
     pub images: BTreeMap<String, Arc<[u8]>>,
 }
@@ -65,9 +67,23 @@ pub struct Page {
     pub exceptions: Vec<Exception>,
     /// Where the values of the front matter stand, by key.
     pub front: BTreeMap<String, Span>,
-    pub body: Arc<Document>,
-    /// The first 12 hexadecimal digits of the SHA-256 of its file.
+    /// Names this text: the first 12 hexadecimal digits of the SHA-256 of its file, with line ends as `\n`.
+    ///
+    /// A translation says under `translates` which text it was made of.
     pub hash: String,
+    pub body: Arc<Document>,
+}
+
+/// A page in another language: `01-name.es.md` beside `01-name.md`.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    pub language: String,
+    /// The page that it stands beside.
+    pub of: PageId,
+    /// Its slug and code are those of the original.
+    pub page: Page,
+    /// The [`Page::hash`] of the original that it was made of.
+    pub translates: Option<Spot<String>>,
 }
 
 #[derive(Clone, Debug)]
@@ -91,7 +107,8 @@ pub struct Lesson {
     pub goals: Vec<String>,
     /// A topic notice, shown before the lesson.
     pub notice: Option<String>,
-    pub materials: Vec<String>,
+    /// What is needed, with their places.
+    pub materials: Vec<Spot<String>>,
 }
 
 #[derive(Clone, Debug)]
@@ -131,13 +148,7 @@ pub struct Term {
 impl Curriculum {
     /// Every page with text of its own, in reading order: a module, its lessons, its handouts.
     pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
-        self.modules.iter().enumerate().flat_map(|(m, module)| {
-            let lessons = module.lessons.iter().enumerate();
-            let handouts = module.handouts.iter().enumerate();
-            std::iter::once((PageId::Module(m), &module.page))
-                .chain(lessons.map(move |(l, lesson)| (PageId::Lesson(m, l), &lesson.page)))
-                .chain(handouts.map(move |(h, handout)| (PageId::Handout(m, h), &handout.page)))
-        })
+        pages(&self.modules)
     }
 
     /// The page at `id`.
@@ -172,6 +183,17 @@ impl Curriculum {
     }
 }
 
+/// See [`Curriculum::pages`].
+fn pages(modules: &[Module]) -> impl Iterator<Item = (PageId, &Page)> {
+    modules.iter().enumerate().flat_map(|(m, module)| {
+        let lessons = module.lessons.iter().enumerate();
+        let handouts = module.handouts.iter().enumerate();
+        std::iter::once((PageId::Module(m), &module.page))
+            .chain(lessons.map(move |(l, lesson)| (PageId::Lesson(m, l), &lesson.page)))
+            .chain(handouts.map(move |(h, handout)| (PageId::Handout(m, h), &handout.page)))
+    })
+}
+
 /// Reads the curriculum in `files`, with everything that is wrong in it.
 ///
 /// A curriculum with errors is whole enough to be looked at, but nothing may be published from it.
@@ -182,18 +204,19 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
     let resources = help::resources(files, &mut findings);
     // The two that take time, at the same time.
     let mut source_findings = Vec::new();
-    let (sources, (modules, images)) = rayon::join(
+    let (sources, pages) = rayon::join(
         || sources::read(files, &mut source_findings),
         || pages::read(files, &settings, &mut findings),
     );
     findings.append(&mut source_findings);
     let mut curriculum = Curriculum {
         settings,
-        modules,
+        modules: pages.modules,
         glossary,
         sources,
         resources,
-        images,
+        translations: pages.translations,
+        images: pages.images,
     };
     links::resolve(&mut curriculum, &mut findings);
     (curriculum, findings)

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::settings::not_utf8;
 use super::topics::topics;
-use super::{FOLDER, Handout, Layout, Lesson, Module, Page, Settings};
-use crate::diagnostic::{Diagnostic, suggest};
-use crate::document::Block;
+use super::{FOLDER, Handout, Layout, Lesson, Module, Page, Settings, Translation, pages};
+use crate::diagnostic::{Diagnostic, nearest, suggest};
+use crate::document::{Block, PageId};
 use crate::files::Files;
-use crate::parse::yaml::{Fields, Spot};
+use crate::parse::yaml::{Fields, Node, Spot, Value};
 use crate::parse::{self, AnswerSpaces, Parsed};
 
 const IMAGE_ENDINGS: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
@@ -31,24 +31,28 @@ struct File<'a> {
     parsed: Arc<Parsed>,
 }
 
-type Images = BTreeMap<String, Arc<[u8]>>;
+/// What stands under `modules/`.
+pub struct Pages {
+    pub modules: Vec<Module>,
+    pub translations: Vec<Translation>,
+    /// Pictures, by path from the root.
+    pub images: BTreeMap<String, Arc<[u8]>>,
+}
 
-/// Reads all modules and pictures.
-pub fn read(files: &Files, settings: &Settings, findings: &mut Vec<Diagnostic>) -> (Vec<Module>, Images) {
+/// Reads all modules, translations and pictures.
+pub fn read(files: &Files, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Pages {
     let start = format!("{FOLDER}/modules");
-    let mut pages = Vec::new();
-    let mut images = Images::new();
+    let mut found = Vec::new();
+    let mut translated = Vec::new();
+    let mut images = BTreeMap::new();
     for (path, bytes) in files.under(&start) {
         let inside = &path[start.len() + 1..];
         match place(inside) {
-            Place::Page(folder, kind) => pages.push((path, folder, kind)),
+            Place::Page(folder, kind) => found.push((path, folder, kind)),
             Place::Image => {
                 images.insert(path.to_owned(), Arc::clone(bytes));
             }
-            Place::Translation => findings.push(
-                Diagnostic::warning("translation", path, "this translation is not published yet")
-                    .help("Only the first language of `languages` is built."),
-            ),
+            Place::Translation(language) => translated.push((path, language)),
             Place::Unknown => findings.push(
                 Diagnostic::warning("file-unused", path, "this file has no place in a module").help(
                     "Lessons are `NN-name.md` in a module's folder, handouts in its `handouts/`, \
@@ -57,7 +61,7 @@ pub fn read(files: &Files, settings: &Settings, findings: &mut Vec<Diagnostic>) 
             ),
         }
     }
-    let read: Vec<_> = pages
+    let read: Vec<_> = found
         .into_par_iter()
         .map(|(path, folder, kind)| parse_file(files, path, folder, kind))
         .collect();
@@ -77,13 +81,141 @@ pub fn read(files: &Files, settings: &Settings, findings: &mut Vec<Diagnostic>) 
         .collect();
     let (modules, wrong): (Vec<_>, Vec<_>) = modules.into_iter().unzip();
     findings.extend(wrong.into_iter().flatten());
-    (modules.into_iter().flatten().collect(), images)
+    let modules: Vec<Module> = modules.into_iter().flatten().collect();
+    let translations = translations(files, &modules, translated, settings, findings);
+    Pages {
+        modules,
+        translations,
+        images,
+    }
+}
+
+/// Every translation whose page exists.
+fn translations(
+    files: &Files,
+    modules: &[Module],
+    found: Vec<(&str, &str)>,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Translation> {
+    let originals: BTreeMap<&str, (PageId, &Page)> = pages(modules)
+        .map(|(id, page)| (page.path.as_str(), (id, page)))
+        .collect();
+    let mut translations = Vec::new();
+    for (path, language) in found {
+        let original = path
+            .strip_suffix(&format!(".{language}.md"))
+            .map(|stem| format!("{stem}.md"))
+            .unwrap_or_default();
+        match settings.languages.iter().position(|known| known == language) {
+            None => findings.push(
+                Diagnostic::warning(
+                    "translation",
+                    path,
+                    format!("`{language}` is not a language of this curriculum"),
+                )
+                .help(format!(
+                    "Add it to `languages` in curriculum.yaml; known there: {}.",
+                    settings.languages.join(", ")
+                )),
+            ),
+            Some(0) => findings.push(
+                Diagnostic::warning(
+                    "translation",
+                    path,
+                    format!("lessons are written in `{language}`, so this is not a translation"),
+                )
+                .help("Put its text into the file without the language in its name."),
+            ),
+            Some(_) => {}
+        }
+        match originals.get(original.as_str()) {
+            Some((id, page)) => {
+                translations.extend(translation(
+                    files,
+                    (path, language),
+                    *id,
+                    page,
+                    settings,
+                    findings,
+                ));
+            }
+            None => findings.push(
+                Diagnostic::warning(
+                    "translation-orphan",
+                    path,
+                    format!("this translates `{original}`, which does not exist"),
+                )
+                .help(match nearest(&original, originals.keys().copied()) {
+                    Some(near) => format!(
+                        "Did the page get another name? Give this file the same: `{}.{language}.md`.",
+                        near.trim_end_matches(".md")
+                    ),
+                    None => "Delete it, or bring the page back.".to_owned(),
+                }),
+            ),
+        }
+    }
+    translations.sort_by(|a, b| (&a.language, a.of).cmp(&(&b.language, b.of)));
+    translations
+}
+
+fn translation(
+    files: &Files,
+    (path, language): (&str, &str),
+    of: PageId,
+    original: &Page,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Translation> {
+    let kind = match of {
+        PageId::Module(_) => Kind::Module,
+        PageId::Lesson(..) => Kind::Lesson,
+        PageId::Handout(..) => Kind::Handout,
+    };
+    let (file, mut wrong) = parse_file(files, path, "", kind);
+    findings.append(&mut wrong);
+    let mut file = file?;
+    let translates = take_translates(&mut Arc::make_mut(&mut file.parsed).front);
+    let code = original.code.clone();
+    let page = match kind {
+        Kind::Module => front_of(&file, findings).page,
+        Kind::Lesson => lesson(&file, code, settings, findings).page,
+        Kind::Handout => handout(&file, code, settings, findings).page,
+    };
+    Some(Translation {
+        language: language.to_owned(),
+        of,
+        page: Page {
+            slug: original.slug.clone(),
+            code: original.code.clone(),
+            ..page
+        },
+        translates,
+    })
+}
+
+/// Takes the one key that a translation has and its original has not out of the front matter.
+fn take_translates(front: &mut Node) -> Option<Spot<String>> {
+    let Value::Map(entries) = &mut front.value else {
+        return None;
+    };
+    let at = entries.iter().position(|(key, _)| key.name == "translates")?;
+    let (_, node) = entries.remove(at);
+    match node.value {
+        Value::Scalar(hash) => Some(Spot {
+            value: hash.trim().to_owned(),
+            span: node.span,
+        }),
+        _ => None,
+    }
 }
 
 enum Place<'a> {
     Page(&'a str, Kind),
     Image,
-    Translation,
+    /// A page in this language.
+    Translation(&'a str),
     Unknown,
 }
 
@@ -100,11 +232,10 @@ fn place(inside: &str) -> Place<'_> {
     if ending != "md" {
         return Place::Unknown;
     }
-    if stem
-        .rsplit_once('.')
-        .is_some_and(|(_, language)| (2..=3).contains(&language.len()))
+    if let Some((_, language)) = stem.rsplit_once('.')
+        && is_language(language)
     {
-        return Place::Translation;
+        return Place::Translation(language);
     }
     match parts.as_slice() {
         [folder, "module.md"] => Place::Page(folder, Kind::Module),
@@ -112,6 +243,16 @@ fn place(inside: &str) -> Place<'_> {
         [folder, "handouts", _] => Place::Page(folder, Kind::Handout),
         _ => Place::Unknown,
     }
+}
+
+/// Whether it is written as a language code: `es`, `pt-BR`, `yue`.
+fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    parts.next().is_some_and(|first| (2..=3).contains(&first.len()))
+        && parts.all(|part| (2..=8).contains(&part.len()))
+        && code
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
 }
 
 fn parse_file<'a>(
@@ -154,22 +295,8 @@ fn module(
         );
         return None;
     };
-    let mut fields = Fields::new(front.path, &front.parsed.front, findings);
-    let code = fields.required_text("code");
-    let icon = fields.text("icon");
-    let minutes = fields.number("minutes");
-    let page = page(front, code.clone(), &mut fields);
-    fields.finish();
-    let mut module = Module {
-        page: Page {
-            slug: numbered(folder).1.to_owned(),
-            ..page
-        },
-        icon,
-        minutes,
-        lessons: Vec::new(),
-        handouts: Vec::new(),
-    };
+    let mut module = front_of(front, findings);
+    let code = module.page.code.clone();
     for (number, file) in number_files(&files, Kind::Lesson, findings) {
         let code = format!("{code}-{number}");
         module.lessons.push(lesson(file, code, settings, findings));
@@ -179,6 +306,26 @@ fn module(
         module.handouts.push(handout(file, code, settings, findings));
     }
     Some(module)
+}
+
+/// A module without its lessons and handouts.
+fn front_of(front: &File, findings: &mut Vec<Diagnostic>) -> Module {
+    let mut fields = Fields::new(front.path, &front.parsed.front, findings);
+    let code = fields.required_text("code");
+    let icon = fields.text("icon");
+    let minutes = fields.number("minutes");
+    let page = page(front, code, &mut fields);
+    fields.finish();
+    Module {
+        page: Page {
+            slug: numbered(front.folder).1.to_owned(),
+            ..page
+        },
+        icon,
+        minutes,
+        lessons: Vec::new(),
+        handouts: Vec::new(),
+    }
 }
 
 /// Files of one kind with their numbers: the one in front of the name, or the next that is free.
@@ -233,7 +380,7 @@ fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Dia
     let objectives = fields.texts("objectives");
     let goals = fields.texts("goals");
     let notice = fields.text("notice");
-    let materials = values(fields.texts("materials"));
+    let materials = fields.texts("materials");
     let tracks = fields.texts("tracks");
     let names = fields.texts("topics");
     fields.finish();

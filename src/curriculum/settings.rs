@@ -1,9 +1,11 @@
 //! `curriculum.yaml`: what the programme is called and how its curriculum is published.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::FOLDER;
 use crate::diagnostic::Diagnostic;
+use crate::document::Span;
 use crate::files::Files;
 use crate::parse::yaml::{self, Exception, Fields, Node, Value};
 
@@ -26,6 +28,8 @@ pub struct Settings {
     pub checks: Checks,
     /// Keys of the goals that lessons and plans may name, with their titles.
     pub goals: Vec<(String, String)>,
+    /// Where the values stand in `curriculum.yaml`, by key.
+    pub places: BTreeMap<String, Span>,
 }
 
 /// What `curricle check` holds a curriculum to.
@@ -58,6 +62,8 @@ pub struct Track {
     pub id: String,
     pub title: String,
     pub summary: String,
+    /// Its place in `curriculum.yaml`.
+    pub span: Span,
 }
 
 /// The sheet that is printed on.
@@ -110,6 +116,7 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
     let tracks = fields.map("tracks");
     let goals = fields.map("goals");
     let checks = fields.node("checks");
+    let places = fields.places();
     fields.finish();
     let tracks = tracks
         .iter()
@@ -119,6 +126,7 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
                 id: key.name.clone(),
                 title: fields.required_text("title"),
                 summary: fields.text("summary").unwrap_or_default(),
+                span: key.span,
             };
             fields.finish();
             track
@@ -151,6 +159,7 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
         tracks,
         checks,
         goals,
+        places,
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Parsed {
     /// The front matter; an empty mapping where there is none.
     pub front: Node,
     pub body: Arc<Document>,
-    /// The first 12 hexadecimal digits of the SHA-256 of the file: names this text, and no other.
+    /// The first 12 hexadecimal digits of the SHA-256 of the file, with line ends as `\n`: names this text.
     pub hash: String,
 }
 
@@ -70,7 +70,7 @@ pub fn remembered(path: &str, text: &str, spaces: AnswerSpaces) -> (Arc<Parsed>,
 }
 
 fn fingerprint(text: &str) -> String {
-    let hash = Sha256::digest(text);
+    let hash = Sha256::digest(text.replace("\r\n", "\n"));
     hash[..6].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

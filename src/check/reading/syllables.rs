@@ -184,7 +184,7 @@ fn splits(letters: &[char]) -> usize {
             match at(i) {
                 'i' if "ct".contains(before) && starts(&["at"]) => true,
                 'i' if starts(&["a"]) => !"cstgx".contains(before),
-                'i' if starts(&["o"]) => !"cstgxn".contains(before) && !(before == 'l' && before_that == 'l'),
+                'i' if starts(&["o"]) => !("cstgxn".contains(before) || before == 'l' && before_that == 'l'),
                 'i' if starts(&["u"]) => !"cstgxaeiouln".contains(before),
                 'i' if ends(&["er", "ers", "est"]) => !"cs".contains(before),
                 'i' if starts(&["et", "ent", "enc"]) => {

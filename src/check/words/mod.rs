@@ -318,9 +318,7 @@ impl WordList {
                 .flat_map(|start| phrases.at(tokens, start))
                 .any(|(_, phrase)| phrase.start < range.end && phrase.end > range.start)
         };
-        !is_compound
-            && !(entry.ends && goes_on)
-            && !(entry.statement && first.in_question)
+        !(is_compound || entry.ends && goes_on || entry.statement && first.in_question)
             && !around().any(|token| entry.unless.contains(&token.word))
             && (entry.with.is_empty() || around().any(|token| entry.with.contains(&token.word)))
             && !excepted(&entry.except)

@@ -58,7 +58,7 @@ struct LessonData<'a> {
     objectives: Vec<&'a str>,
     notice: Option<&'a str>,
     /// For staff; empty for participants.
-    materials: &'a [String],
+    materials: Vec<&'a str>,
     /// The minute-by-minute plan, for staff; empty for participants.
     agenda: Vec<AgendaRow<'a>>,
     /// Titles of the tracks; empty means everyone.
@@ -350,7 +350,15 @@ impl<'a> Writer<'a, '_> {
             minutes: lesson.minutes,
             objectives: lesson.objectives.iter().map(|spot| spot.value.as_str()).collect(),
             notice: lesson.notice.as_deref(),
-            materials: if staff { &lesson.materials } else { &[] },
+            materials: if staff {
+                lesson
+                    .materials
+                    .iter()
+                    .map(|material| material.value.as_str())
+                    .collect()
+            } else {
+                Vec::new()
+            },
             agenda: if staff { agenda(text.blocks()) } else { Vec::new() },
             tracks: self.tracks(&lesson.page),
             text: self.text(text),

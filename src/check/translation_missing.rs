@@ -1,0 +1,93 @@
+//! Pages that are not translated yet.
+
+use super::{Example, Finder, Lint, Subject};
+use crate::curriculum::{FOLDER, Page};
+use crate::diagnostic::Diagnostic;
+
+pub const LINT: Lint = Lint {
+    code: "translation-missing",
+    finds: "A page without a file in one of the languages of the curriculum.",
+    why: "Somebody who reads in that language gets the page in another, or not at all.",
+    example: Example {
+        written: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [en, es]\n",
+        better: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [en]\n",
+    },
+    finder: Finder::Check(run),
+};
+
+/// More than so many are counted in one finding.
+const MOST: usize = 5;
+
+fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let curriculum = subject.curriculum;
+    for language in curriculum.settings.languages.iter().skip(1) {
+        let is_there = |id| {
+            let mut all = curriculum.translations.iter();
+            all.any(|translation| translation.of == id && translation.language == *language)
+        };
+        let missing: Vec<&Page> = curriculum
+            .pages()
+            .filter(|(id, _)| !is_there(*id))
+            .map(|(_, page)| page)
+            .collect();
+        if missing.len() > MOST {
+            findings.push(counted(subject, language, &missing));
+        } else {
+            findings.extend(missing.into_iter().map(|page| one(language, page)));
+        }
+    }
+}
+
+fn one(language: &str, page: &Page) -> Diagnostic {
+    let finding = Diagnostic::note(
+        LINT.code,
+        &page.path,
+        format!("{} has no translation into `{language}`", page.code),
+    )
+    .help(format!(
+        "Write it in `{}`, and there in the front matter `translates: {}`.",
+        file(language, page),
+        page.hash
+    ));
+    match page.front.get("title") {
+        Some(place) => finding.at(*place),
+        None => finding,
+    }
+}
+
+fn counted(subject: &Subject, language: &str, missing: &[&Page]) -> Diagnostic {
+    let settings = &subject.curriculum.settings;
+    let codes: Vec<&str> = missing.iter().map(|page| page.code.as_str()).collect();
+    let rest = codes.len().saturating_sub(12);
+    let finding = Diagnostic::note(
+        LINT.code,
+        &format!("{FOLDER}/curriculum.yaml"),
+        format!(
+            "{} of {} pages have no translation into `{language}`: {}{}",
+            codes.len(),
+            subject.passages.len(),
+            codes[..codes.len() - rest].join(", "),
+            if rest > 0 {
+                format!(" and {rest} more")
+            } else {
+                String::new()
+            }
+        ),
+    )
+    .help(format!(
+        "Begin with one: write {} in `{}`, and there in the front matter `translates: {}`.",
+        missing[0].code,
+        file(language, missing[0]),
+        missing[0].hash
+    ));
+    match settings.places.get("languages") {
+        Some(place) => finding.at(*place),
+        None => finding,
+    }
+}
+
+/// The name of the file that would translate a page.
+fn file(language: &str, page: &Page) -> String {
+    let name = page.path.rsplit('/').next().unwrap_or(&page.path);
+    format!("{}.{language}.md", name.strip_suffix(".md").unwrap_or(name))
+}
