@@ -234,6 +234,13 @@ fn words_in_a_drawing_can_be_read() {
     );
     assert_eq!(count("<text x=\"10\" y=\"50\" fill=\"#1D2B2F\">calm</text>"), 0);
     assert_eq!(count("<text x=\"10\" y=\"50\">calm</text>"), 0);
+    // A dark corner that the words do not stand on.
+    assert_eq!(
+        count(
+            "<path d=\"M0 0H200V20H20V90H0Z\" fill=\"#1D2B2F\"/><text x=\"80\" y=\"60\" fill=\"#1D2B2F\">calm</text>"
+        ),
+        0
+    );
     // White on dark.
     assert_eq!(
         count(
@@ -249,6 +256,7 @@ fn a_text_names_a_drawing_by_more_than_its_colour() {
     assert_eq!(text("Look at the red line, and go on."), ["the red line"]);
     assert_eq!(text("Look at the\nred line."), ["the\nred line"]);
     assert_eq!(text("Your signs are shown in green."), ["shown in green"]);
+    assert_eq!(text("The exits are marked red."), ["marked red"]);
     assert_eq!(text("Write in the light-blue boxes."), ["the light-blue boxes"]);
     assert_eq!(text("The words in red are the exits."), ["The words in red"]);
     assert_eq!(text("Red means stop."), ["Red means"]);
@@ -335,15 +343,22 @@ fn with_glossary(body: &str) -> Files {
          -- modules/01-triggers/01-what-is-a-trigger.md --\n---\ntitle: A\nsummary: A.\n---\n\nText.\n\
          -- modules/02-other/module.md --\n---\ntitle: Other\ncode: OT\nsummary: Other.\n---\n\nText.\n\
          -- modules/02-other/01-first.md --\n---\ntitle: Urge and HALT\nsummary: A.\n---\n\n{body}\n\
-         -- modules/02-other/02-second.md --\n---\ntitle: B\nsummary: B.\n---\n\nAn urge, a goal. [Goal](term:goal).\n"
+         -- modules/02-other/02-second.md --\n---\ntitle: B\nsummary: B.\n---\n\nAn urge, a goal, and a long way to go in small steps with someone beside you all along. [Goal](term:goal).\n"
     ))
 }
 
 #[test]
 fn a_word_is_linked_where_it_is_first_read() {
     let early = |body: &str| places(&with_glossary(body), "term-early");
-    assert_eq!(early("Urges come. An [urge](term:urge) goes."), ["Urges", "goal"]);
+    assert_eq!(
+        early(
+            "Urges come, and in most people they go again in a while, like waves on a sea. An [urge](term:urge) goes."
+        ),
+        ["Urges", "goal"]
+    );
     assert_eq!(early("An [urge](term:urge) goes. Urges come."), ["goal"]);
+    // A lead word with its link right behind it.
+    assert_eq!(early("**Urges.** An [urge](term:urge) goes."), ["goal"]);
     // A hard word that is not linked at all; a plain one is not asked for.
     assert_eq!(early("We use HALT and CBT. Halt there."), ["HALT", "CBT", "goal"]);
     assert_eq!(

@@ -19,15 +19,15 @@ pub fn known(curriculum: &Curriculum) -> BTreeSet<&str> {
 pub fn in_text(text: &str) -> Vec<Range<usize>> {
     let is_part = |letter: char| letter.is_alphanumeric() || "-–_/.".contains(letter);
     let mut codes = Vec::new();
-    let mut at = 0;
-    for token in text.split(|letter| !is_part(letter)) {
-        let start = token.as_ptr() as usize - text.as_ptr() as usize;
-        debug_assert!(start >= at);
-        at = start;
-        let whole = token.trim_end_matches(['.', '-', '–', '/']);
+    let mut start = 0;
+    for token in text.split_inclusive(|letter| !is_part(letter)) {
+        let whole = token
+            .trim_end_matches(|letter| !is_part(letter))
+            .trim_end_matches(['.', '-', '–', '/']);
         if is_code(whole) {
             codes.push(start..start + whole.len());
         }
+        start += token.len();
     }
     codes
 }

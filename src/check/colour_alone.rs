@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 
 pub const LINT: Lint = Lint {
     code: "colour-alone",
-    finds: "Shapes that differ in colour only, words such as \"the red line\", or pale words in a drawing.",
+    finds: "Shapes that differ in colour only, words that tell a line or a box by its colour, or pale words in a drawing.",
     why: "Many people do not tell red from green, and most sheets are copied in grey.",
     example: Example {
         written: "Look at the red line.\n",
@@ -194,9 +194,7 @@ fn pale_words(path: &str, drawing: &Drawing, findings: &mut Vec<Diagnostic>) {
 /// The colour behind words: of the last shape that was filled there, else of the paper.
 fn ground(text: &Text, drawing: &Drawing) -> [u8; 3] {
     let behind = drawing.shapes.iter().rev().find_map(|shape| match shape.fill {
-        Paint::Color(fill) if shape.order < text.order && shape.bounds.contains(text.bounds.center()) => {
-            Some(fill)
-        }
+        Paint::Color(fill) if shape.order < text.order && shape.covers(text.bounds.center()) => Some(fill),
         _ => None,
     });
     behind.unwrap_or([255, 255, 255])
@@ -314,6 +312,11 @@ impl Clue<'_> {
     /// `shown in green`, `the boxes in green`
     fn shown_in_red(&self) -> Option<(usize, usize)> {
         let shade = self.at.checked_sub(1)?;
+        // `marked red`; a door that is painted red is no drawing.
+        if self.lists.has("marked", self.word(shade)) && self.joined(shade, self.at) && !self.has_cue(self.at)
+        {
+            return Some((shade, self.at));
+        }
         let preposition = if self.lists.has("shade", self.word(shade)) {
             shade.checked_sub(1)?
         } else {

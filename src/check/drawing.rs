@@ -30,6 +30,7 @@ pub struct Shape {
     pub width: String,
     pub dash: String,
     pub bounds: Rect,
+    pub outline: BezPath,
     /// Where its outline begins and ends.
     pub ends: [Point; 2],
     /// Its place in the order of drawing, and in the file.
@@ -53,6 +54,15 @@ pub struct Drawing {
     pub width: f64,
     pub shapes: Vec<Shape>,
     pub texts: Vec<Text>,
+}
+
+impl Shape {
+    /// Whether a point stands on its area.
+    pub fn covers(&self, point: Point) -> bool {
+        // The outline of a scan has thousands of parts; its bounds are near enough.
+        self.bounds.contains(point)
+            && (self.outline.elements().len() > MOST_PARTS || self.outline.contains(point))
+    }
 }
 
 impl Drawing {
@@ -96,8 +106,7 @@ impl Drawing {
         if name == "text" || name == "tspan" {
             self.text(node, &style, parts);
         } else if let Some(path) = outline(node, name) {
-            self.shapes
-                .extend(shape(node, &(style.place * path), &style, parts));
+            self.shapes.extend(shape(node, style.place * path, &style, parts));
         }
         for child in node.children().filter(Node::is_element) {
             self.node(child, &style, depth + 1);
@@ -271,7 +280,7 @@ fn points(text: &str, closed: bool) -> Option<BezPath> {
     Some(path)
 }
 
-fn shape(node: Node, path: &BezPath, style: &Style, order: usize) -> Option<Shape> {
+fn shape(node: Node, path: BezPath, style: &Style, order: usize) -> Option<Shape> {
     let bounds = path.bounding_box();
     if !bounds.is_finite() {
         return None;
@@ -310,6 +319,7 @@ fn shape(node: Node, path: &BezPath, style: &Style, order: usize) -> Option<Shap
         width: style.width.clone(),
         dash: style.dash.clone(),
         bounds,
+        outline: path,
         ends: [first, last],
         order,
         span: node.range(),

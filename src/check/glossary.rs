@@ -6,18 +6,18 @@ use std::ops::Range;
 use super::lists::{Word, words};
 use crate::curriculum::Curriculum;
 
-/// The words of a term, whether its capitals count, and its key.
-type Wording<'a> = (Vec<String>, bool, &'a str);
-
 /// The words of a glossary, ready to be found.
 pub struct Glossary<'a> {
-    /// By first word, longer ones first.
-    by_first: HashMap<String, Vec<Wording<'a>>>,
+    /// By first word, longer names first.
+    by_first: HashMap<String, Vec<Name<'a>>>,
 }
+
+/// The words of a term, whether its capitals count, and its key.
+type Name<'a> = (Vec<String>, bool, &'a str);
 
 impl<'a> Glossary<'a> {
     pub fn of(curriculum: &'a Curriculum) -> Self {
-        let mut by_first: HashMap<String, Vec<_>> = HashMap::new();
+        let mut by_first: HashMap<String, Vec<Name>> = HashMap::new();
         for (key, term) in &curriculum.glossary {
             for name in names(&term.term) {
                 let parts: Vec<String> = words(name).into_iter().map(|word| word.text).collect();

@@ -15,12 +15,15 @@ pub const LINT: Lint = Lint {
     why: "A reader who does not know the word stops there, and the help stands further down.",
     example: Example {
         written: "-- glossary.yaml --\nurge: A strong pull to do something.\n\
-                  -- modules/01-triggers/02-lesson.md --\n---\ntitle: A\nsummary: A.\n---\n\nAn urge rises. An [urge](term:urge) falls.\n",
+                  -- modules/01-triggers/02-lesson.md --\n---\ntitle: A\nsummary: A.\n---\n\nAn urge rises in a minute or two, and in most people it falls again. An [urge](term:urge) is no order.\n",
         better: "-- glossary.yaml --\nurge: A strong pull to do something.\n\
                  -- modules/01-triggers/02-lesson.md --\n---\ntitle: A\nsummary: A.\n---\n\nAn [urge](term:urge) rises. An urge falls.\n",
     },
     finder: Finder::Check(run),
 };
+
+/// So many bytes behind a word, as after "**Stress.** It may help with [stress](…)", its link is still in sight.
+const NEAR: usize = 60;
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let curriculum = subject.curriculum;
@@ -112,7 +115,7 @@ fn early<'a>(
             if quoted || in_link && !is_own || !seen.insert(key) {
                 continue;
             }
-            if links.get(key).is_none_or(|link| place.end <= *link) {
+            if links.get(key).is_none_or(|link| place.end + NEAR <= *link) {
                 early.push((key, place));
             }
         }
