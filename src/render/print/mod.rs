@@ -5,6 +5,7 @@
 //! 3. Typst compiles it and exports PDF/UA-1: tagged, with a fixed identity and no date, so the same each time.
 
 mod data;
+mod height;
 mod world;
 
 use typst::diag::SourceDiagnostic;
