@@ -10,6 +10,8 @@ use crate::edition::{Audience, Edition, EditionModule, Text};
 use crate::render::Input;
 use crate::site::{self, WebPage};
 
+use super::height;
+
 /// All that a layout is given.
 #[derive(Serialize)]
 pub struct Book<'a> {
@@ -116,6 +118,10 @@ enum BlockData<'a> {
         kind: Option<&'a str>,
         group: Option<&'a str>,
         frame: Option<&'a str>,
+        /// About as many lines of a book's text as it is high.
+        lines: f64,
+        /// About as many when its text is set a tenth closer.
+        closer_lines: f64,
         blocks: Vec<BlockData<'a>>,
     },
     Paragraph {
@@ -463,6 +469,7 @@ impl<'a> Writer<'a, '_> {
         'a: 'b,
     {
         let activity = section.activity.as_ref();
+        let height = height::of_section(section);
         BlockData::Section {
             level: section.level,
             id: &section.id,
@@ -472,6 +479,8 @@ impl<'a> Writer<'a, '_> {
             kind: activity.map(|activity| activity.kind.name()),
             group: activity.and_then(|activity| Some(activity.group?.name())),
             frame: activity.and_then(|activity| Some(activity.frame?.name())),
+            lines: height.text + height.fixed,
+            closer_lines: height.text * 0.9 + height.fixed,
             blocks: self.blocks(&section.blocks),
         }
     }

@@ -2,9 +2,12 @@
 //!
 //! 1. `data` turns an edition into one JSON value;
 //! 2. a world of virtual files holds it beside the theme's layouts and the curriculum's pictures;
-//! 3. Typst compiles it and exports PDF/UA-1: tagged, with a fixed identity and no date, so the same each time.
+//! 3. Typst compiles it; `links` leads to labels;
+//! 4. Typst exports PDF/UA-1: tagged, with a fixed identity and no date, so the same each time.
 
 mod data;
+mod height;
+mod links;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -30,6 +33,7 @@ pub fn render(input: Input, product: Product) -> Result<Vec<u8>, String> {
     let document = typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|errors| world.explain(&errors))?;
+    let document = links::resolved(document);
     typst_pdf::pdf(&document, &options(input, product)).map_err(|errors| world.explain(&errors))
 }
 
