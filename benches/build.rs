@@ -100,6 +100,7 @@ fn workbook_of_three_hundred_pages() {
     assert_eq!(findings, []);
     let fonts = print::Fonts::of(&plan.theme);
     let input = Input {
+        files: &plan.files,
         curriculum: &plan.curriculum,
         theme: &plan.theme,
         base_url: None,

@@ -18,6 +18,7 @@ pub struct Plan {
     pub curriculum: Curriculum,
     pub theme: Arc<Theme>,
     pub site: Site,
+    pub files: Files,
     fonts: Arc<print::Fonts>,
     base_url: Option<String>,
 }
@@ -47,6 +48,7 @@ pub fn plan(files: &Files, parts: &[Part], base_url: Option<&str>) -> (Plan, Vec
         curriculum,
         theme,
         site,
+        files: files.clone(),
     };
     (plan, findings)
 }
@@ -55,6 +57,7 @@ impl Plan {
     /// Renders one entry; an error names the theme's file and line.
     pub fn render(&self, address: &str, entry: &Entry) -> Result<Vec<u8>, String> {
         let input = Input {
+            files: &self.files,
             curriculum: &self.curriculum,
             theme: &self.theme,
             base_url: self.base_url.as_deref(),
@@ -124,7 +127,7 @@ fn weight(entry: &Entry) -> u8 {
         Entry::Pdf(crate::edition::Product::WholeWorkbook) => 0,
         Entry::Pdf(crate::edition::Product::Workbook(_) | crate::edition::Product::FacilitatorGuide(_)) => 1,
         Entry::Pdf(crate::edition::Product::Handout(..)) => 2,
-        Entry::Page(_) => 3,
+        Entry::Page(_) | Entry::Quality => 3,
         Entry::File(_) => 4,
     }
 }

@@ -34,6 +34,8 @@ impl Part {
 pub enum Entry {
     Page(WebPage),
     Pdf(Product),
+    /// The quality report, for staff.
+    Quality,
     /// Bytes that are published as they are.
     File(Arc<[u8]>),
 }
@@ -57,6 +59,9 @@ pub struct Site {
     pub public: BTreeMap<String, Entry>,
     pub staff: BTreeMap<String, Entry>,
 }
+
+/// What only pages for staff load.
+const STAFF_STYLE: &str = "staff.css";
 
 /// Plans the whole site. Two things at one address are a finding.
 pub fn plan(curriculum: &Curriculum, theme: &Theme, parts: &[Part]) -> (Site, Vec<Diagnostic>) {
@@ -104,12 +109,15 @@ impl Planner {
         }
         for (path, bytes) in &theme.assets {
             let address = format!("{}/{path}", assets_folder(theme));
-            self.public(
-                address,
-                &format!("themes/{}", theme.name),
-                Entry::File(Arc::clone(bytes)),
-            );
+            let owner = format!("themes/{}", theme.name);
+            if path != STAFF_STYLE {
+                self.public(address.clone(), &owner, Entry::File(Arc::clone(bytes)));
+            }
+            self.site.staff.insert(address, Entry::File(Arc::clone(bytes)));
         }
+        self.site
+            .staff
+            .insert("quality/index.html".to_owned(), Entry::Quality);
     }
 
     fn print(&mut self, curriculum: &Curriculum) {

@@ -167,6 +167,7 @@ fn every_construct_at_once_for_print() {
     let (plan, _) = support::plan(&support::site("kitchen-sink"));
     let fonts = print::Fonts::of(&plan.theme);
     let input = Input {
+        files: &plan.files,
         curriculum: &plan.curriculum,
         theme: &plan.theme,
         base_url: None,

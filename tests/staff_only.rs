@@ -28,6 +28,7 @@ fn a_staff_note_is_in_no_participant_output() {
             Entry::Pdf(product) => {
                 let fonts = curricle::render::print::Fonts::of(&plan.theme);
                 let input = curricle::render::Input {
+                    files: &plan.files,
                     curriculum: &plan.curriculum,
                     theme: &plan.theme,
                     base_url: None,

@@ -23,7 +23,7 @@ pub const LINT: Lint = Lint {
 };
 
 /// A grade of fewer words than this says little.
-const FEWEST_WORDS: usize = 30;
+const FEWEST_WORDS: usize = 20;
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let limit = subject.curriculum.settings.checks.grade;

@@ -2,15 +2,18 @@
 
 mod html;
 pub mod print;
+mod quality;
 pub mod web;
 
 use crate::curriculum::Curriculum;
+use crate::files::Files;
 use crate::site::Entry;
 use crate::theme::Theme;
 
 /// What an entry is rendered from.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
+    pub files: &'a Files,
     pub curriculum: &'a Curriculum,
     pub theme: &'a Theme,
     /// The address of the published site, with a slash at its end, where it is known.
@@ -24,6 +27,7 @@ pub fn render(input: Input, address: &str, entry: &Entry) -> Result<Vec<u8>, Str
     match entry {
         Entry::Page(page) => web::render(input, address, *page).map(String::into_bytes),
         Entry::Pdf(product) => print::render(input, *product),
+        Entry::Quality => quality::render(input, address).map(String::into_bytes),
         Entry::File(bytes) => Ok(bytes.to_vec()),
     }
 }

@@ -52,6 +52,7 @@ struct Phrases {
 }
 
 /// A part of a phrase.
+#[derive(Clone)]
 enum Part {
     /// One of these words.
     Word(HashSet<String>),
@@ -318,8 +319,11 @@ impl WordList {
                 .flat_map(|start| phrases.at(tokens, start))
                 .any(|(_, phrase)| phrase.start < range.end && phrase.end > range.start)
         };
-        !(is_compound || entry.ends && goes_on || entry.statement && first.in_question)
-            && !around().any(|token| entry.unless.contains(&token.word))
+        let other_sense = is_compound
+            || entry.ends && goes_on
+            || entry.statement && first.in_question
+            || around().any(|token| entry.unless.contains(&token.word));
+        !other_sense
             && (entry.with.is_empty() || around().any(|token| entry.with.contains(&token.word)))
             && !excepted(&entry.except)
             && !excepted(&self.allow)
@@ -335,53 +339,36 @@ impl Phrases {
         path: &str,
         findings: &mut Vec<Diagnostic>,
     ) {
-        let mut parts = Vec::new();
+        let mut phrases: Vec<Vec<Part>> = vec![Vec::new()];
         for part in phrase.value.split_whitespace() {
-            if part == "…" || part == "..." {
-                parts.push(Part::Gap);
-                continue;
-            }
-            let mut longer: Vec<HashSet<String>> = Vec::new();
-            for word in part.split('|') {
-                match word.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
-                    Some(name) => match sets.get(name) {
-                        Some(set) => first_of(&mut longer).extend(set.iter().cloned()),
-                        None => findings.push(
-                            Diagnostic::error("words-set", path, format!("there is no set `{name}`"))
-                                .at(phrase.span)
-                                .help("Name a set that stands under `sets` above it."),
-                        ),
-                    },
-                    // What hyphens join is several words in a text too.
-                    None => {
-                        for (index, piece) in tokens::pieces(word).into_iter().enumerate() {
-                            if longer.len() <= index {
-                                longer.push(HashSet::new());
-                            }
-                            longer[index].insert(piece);
-                        }
-                    }
-                }
-            }
-            parts.extend(longer.into_iter().map(Part::Word));
+            let ways = ways(part, sets, phrase, path, findings);
+            phrases = phrases
+                .into_iter()
+                .flat_map(|before| {
+                    ways.iter()
+                        .map(move |way| before.iter().chain(way).cloned().collect())
+                })
+                .collect();
         }
-        let Some(Part::Word(first)) = parts.first() else {
-            findings.push(
-                Diagnostic::error(
-                    "words-phrase",
-                    path,
-                    format!("`{}` has no first word", phrase.value),
-                )
-                .at(phrase.span)
-                .help("Begin each phrase with a word."),
-            );
-            return;
-        };
-        for word in first {
-            let known = self.by_first.entry(word.to_lowercase()).or_default();
-            known.push(self.phrases.len());
+        for parts in phrases {
+            let Some(Part::Word(first)) = parts.first() else {
+                findings.push(
+                    Diagnostic::error(
+                        "words-phrase",
+                        path,
+                        format!("`{}` has no first word", phrase.value),
+                    )
+                    .at(phrase.span)
+                    .help("Begin each phrase with a word."),
+                );
+                return;
+            };
+            for word in first {
+                let known = self.by_first.entry(word.to_lowercase()).or_default();
+                known.push(self.phrases.len());
+            }
+            self.phrases.push((number, parts));
         }
-        self.phrases.push((number, parts));
     }
 
     /// The phrases that begin at a token, with their numbers and the tokens of each.
@@ -399,11 +386,48 @@ impl Phrases {
     }
 }
 
-fn first_of(sets: &mut Vec<HashSet<String>>) -> &mut HashSet<String> {
-    if sets.is_empty() {
-        sets.push(HashSet::new());
+/// The ways to say one part of a phrase: what hyphens join is several words, here and in a text.
+fn ways(
+    part: &str,
+    sets: &HashMap<String, Vec<String>>,
+    phrase: &Spot<String>,
+    path: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Vec<Part>> {
+    if matches!(part, "…" | "...") {
+        return vec![vec![Part::Gap]];
     }
-    &mut sets[0]
+    let mut single = HashSet::new();
+    let mut ways = Vec::new();
+    for word in part.split('|') {
+        match word.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+            Some(name) => match sets.get(name) {
+                Some(set) => single.extend(set.iter().cloned()),
+                None => findings.push(
+                    Diagnostic::error("words-set", path, format!("there is no set `{name}`"))
+                        .at(phrase.span)
+                        .help("Name a set that stands under `sets` above it."),
+                ),
+            },
+            None => {
+                let mut pieces = tokens::pieces(word);
+                if pieces.len() == 1 {
+                    single.extend(pieces.pop());
+                } else {
+                    ways.push(
+                        pieces
+                            .into_iter()
+                            .map(|piece| Part::Word(HashSet::from([piece])))
+                            .collect(),
+                    );
+                }
+            }
+        }
+    }
+    if !single.is_empty() {
+        ways.push(vec![Part::Word(single)]);
+    }
+    ways
 }
 
 /// Where a phrase that begins at a token ends. The words of a phrase stand in one sentence, with no comma between them.
