@@ -90,7 +90,7 @@ pub fn manual() -> String {
     };
     format!(
         "---\ntitle: What is checked\nsummary: Every finding by its code, what it means, and whether it can be allowed.\n\
-         reviewed: 2026-11-24\n---\n\n`curricle explain CODE` shows an example of each, and what to write instead.\n\n{}\n{}",
+         reviewed: 2026-11-24\nallow:\n  code-mentioned: It speaks of codes in general.\n---\n\n`curricle explain CODE` shows an example of each, and what to write instead.\n\n{}\n{}",
         part(
             "What stops a build",
             "Nothing is published until it is right.",
