@@ -162,6 +162,8 @@ fn words_about_treatment_are_found() {
          Patients and clients sit here. => Patients | clients
          I was triggered and angry. => triggered
          Staying clean takes work, and getting clean takes time. => Staying clean | getting clean takes
+         She got clean years ago, and he's been clean 90 days. => got clean | he's been clean
+         Drug-abusing parents came. You shouldn’t rush. => Drug-abusing | You shouldn’t
          A slip happens. => A slip
          A patient waits. The patient waits. => The patient",
         in_english,
@@ -297,11 +299,16 @@ fn a_programme_has_words_of_its_own() {
 #[test]
 fn a_fault_in_a_programme_s_own_words_is_told() {
     let files = fixture(
-        "-- words.en.yaml --\nentries:\n  - avoid: ['{folk} bad', '… end']\n    use: good\n    severty: note\n",
+        "-- words.en.yaml --\nentries:\n  - avoid: ['{folk} bad', '… end', one two three four five six seven eight nine ten eleven twelve thirteen]\n    use: good\n    severty: note\n",
     );
     let (plan, _) = build::plan(&files, &[Part::Web], None);
     let checked = check::check(&Subject::new(&files, &plan.curriculum, None));
     let codes: Vec<_> = checked.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(
+        codes.iter().filter(|code| **code == "words-phrase").count(),
+        2,
+        "{codes:?}"
+    );
     for code in ["words-set", "words-phrase", "unknown-key"] {
         assert!(codes.contains(&code), "{code} in {codes:?}");
     }
@@ -332,8 +339,21 @@ fn spanish_words_are_found() {
 
 #[test]
 fn a_text_without_end_takes_no_time() {
-    let text = "clean and for the drug of \"a ".repeat(20_000);
-    let start = std::time::Instant::now();
-    in_english(&text);
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    for text in [
+        "clean and for the drug of \"a ",
+        "Addict ",
+        "*addict* “user” ",
+        "the word junkie, say: \"a\" ",
+    ] {
+        let files = lesson(&text.repeat(400_000 / text.len()));
+        let (plan, _) = build::plan(&files, &[Part::Web], None);
+        let subject = Subject::new(&files, &plan.curriculum, None);
+        let start = std::time::Instant::now();
+        let found = check::check(&subject).findings.len();
+        assert!(
+            start.elapsed().as_secs() < 5,
+            "{text}: {:?} for {found} findings",
+            start.elapsed()
+        );
+    }
 }

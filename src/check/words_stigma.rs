@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Language;
-use super::words::{Found, Token, WordList, tokens};
+use super::words::{Found, Token, WordList, tokens, tokens_in};
 use super::{Example, Finder, Lint, Passage, Role, Subject};
 use crate::curriculum::FOLDER;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -60,27 +60,35 @@ fn list(subject: &Subject, code: &str, findings: &mut Vec<Diagnostic>) -> Option
     Some((language, list))
 }
 
+/// A passage with what tells whether words in it are meant.
+struct Context<'a> {
+    passage: &'a Passage,
+    tokens: Vec<Token>,
+    /// What stands in quotation marks, in order.
+    quotations: Vec<Range<usize>>,
+    /// Whether every longer word has a capital letter.
+    is_title_case: bool,
+}
+
 fn look(passage: &Passage, path: &str, language: Language, list: &WordList, findings: &mut Vec<Diagnostic>) {
     let tokens = tokens(&passage.text, language);
-    let found = list.find(&tokens);
-    if found.is_empty() {
+    let all = list.find(&tokens);
+    if all.is_empty() {
         return;
     }
-    let quotations = quotations(&passage.text);
-    for found in found {
+    let mut long = tokens.iter().filter(|token| token.written.chars().count() > 3);
+    let context = Context {
+        passage,
+        is_title_case: long.all(Token::is_capital),
+        quotations: quotations(&passage.text),
+        tokens,
+    };
+    for found in all {
         let entry = found.entry;
-        let range = tokens[found.tokens.start].range.start..tokens[found.tokens.end - 1].range.end;
-        let is_right = entry.participants_only && passage.staff
-            || is_inside(&range, &passage.quoted)
-            || is_name(passage, &tokens, &found)
-            || is_mentioned(&tokens, &found)
-            || is_title_or_mention(passage, &tokens, &range)
-            || quotations.iter().any(|quotation| {
-                is_inside(&range, std::slice::from_ref(quotation)) && !is_script(passage, &tokens, quotation)
-            });
-        if is_right {
+        if entry.participants_only && passage.staff || context.is_right(&found) {
             continue;
         }
+        let range = context.range(&found);
         let message = format!("“{}” may hurt or label people", &passage.text[range.clone()]);
         let finding = match entry.severity {
             Severity::Warning if !passage.staff => Diagnostic::warning(LINT.code, path, message),
@@ -91,78 +99,129 @@ fn look(passage: &Passage, path: &str, language: Language, list: &WordList, find
     }
 }
 
-fn is_inside(range: &Range<usize>, parts: &[Range<usize>]) -> bool {
-    parts
-        .iter()
-        .any(|part| part.start <= range.start && range.end <= part.end)
+/// The one of `parts`, which are in order and apart, that holds `range`.
+fn holds<'a>(parts: &'a [Range<usize>], range: &Range<usize>) -> Option<&'a Range<usize>> {
+    let after = parts.partition_point(|part| part.start <= range.start);
+    parts[..after].last().filter(|part| range.end <= part.end)
 }
 
-/// Whether the words are part of a name: capitals, in a row of capitals that goes on ("National Institute on Drug Abuse").
-fn is_name(passage: &Passage, tokens: &[Token], found: &Found) -> bool {
-    let is_capital = |token: &Token| token.is_capital() && token.word != "i";
-    let counts = |token: &Token| token.written.chars().count() > 3;
-    // In a line of capitals a name looks like all else.
-    let is_title_case = tokens.iter().filter(|token| counts(token)).all(is_capital);
-    let own = &tokens[found.tokens.clone()];
-    let is_written_so = own.iter().all(is_capital);
-    if passage.role != Role::Text && is_title_case || !is_written_so {
-        return false;
+impl Context<'_> {
+    fn range(&self, found: &Found) -> Range<usize> {
+        self.tokens[found.tokens.start].range.start..self.tokens[found.tokens.end - 1].range.end
     }
-    let sentence = own[0].sentence;
-    let is_link = |token: &Token| {
-        matches!(
-            token.word.as_str(),
-            "of" | "on"
-                | "for"
-                | "and"
-                | "the"
-                | "in"
-                | "de"
-                | "del"
-                | "la"
-                | "los"
-                | "las"
-                | "y"
-                | "para"
-                | "sobre"
-                | "'s"
-        )
-    };
-    let near = |token: &&Token| token.sentence == sentence && (is_capital(token) || is_link(token));
-    let before = tokens[..found.tokens.start].iter().rev().take_while(near);
-    let after = tokens[found.tokens.end..]
-        .iter()
-        .take_while(|token| near(token) && token.linked);
-    let linked = own[0].linked;
-    let shouts =
-        |token: &Token| token.written.chars().count() > 1 && token.written == token.written.to_uppercase();
-    let all_loud = own.iter().all(shouts);
-    let is_of_name = |token: &Token| is_capital(token) && !token.begins && !(all_loud && shouts(token));
-    before.take_while(|_| linked).any(is_of_name) || after.into_iter().any(is_of_name) || {
-        // "Substance Abuse and Mental Health …" begins the sentence itself.
-        let first_of_name = tokens[..found.tokens.start].iter().rev().take_while(near).last();
-        linked && first_of_name.is_some_and(|token| token.begins && is_known_head(token))
+
+    /// Whether the words are somebody else's, or a name, or what is talked about.
+    fn is_right(&self, found: &Found) -> bool {
+        let range = self.range(found);
+        let is_quoted =
+            || holds(&self.quotations, &range).is_some_and(|quotation| !self.is_script(quotation));
+        holds(&self.passage.quoted, &range).is_some()
+            || self.is_name(found)
+            || is_mentioned(&self.tokens, found)
+            || self.is_title_or_mention(&range)
+            || is_quoted()
+    }
+
+    /// Whether the words are part of a name: capitals, in a row of capitals that goes on ("National Institute on Drug Abuse").
+    fn is_name(&self, found: &Found) -> bool {
+        let own = &self.tokens[found.tokens.clone()];
+        let is_capital = |token: &Token| token.is_capital() && token.word != "i";
+        // In a line of capitals a name looks like all else.
+        let is_headline = self.passage.role != Role::Text && self.is_title_case;
+        if is_headline || !own.iter().all(is_capital) {
+            return false;
+        }
+        let all_loud = own.iter().all(Token::is_loud);
+        let is_of_name = |token: &&Token| {
+            let is_head = !token.begins || NAME_HEADS.contains(&token.word.as_str());
+            is_capital(token) && is_head && !(all_loud && token.is_loud())
+        };
+        let near = |token: &&Token| {
+            token.sentence == own[0].sentence
+                && (is_capital(token) || NAME_LINKS.contains(&token.word.as_str()))
+        };
+        let before = self.tokens[..found.tokens.start].iter().rev();
+        let after = self.tokens[found.tokens.end..].iter();
+        own[0].linked
+            && before
+                .take(LONGEST_NAME)
+                .take_while(near)
+                .any(|token| is_of_name(&token))
+            || after
+                .take(LONGEST_NAME)
+                .take_while(|token| token.linked && near(token))
+                .any(|token| is_of_name(&token))
+    }
+
+    /// Whether it stands in emphasis that is a title ("*Living with Addicts*") or a word that is talked about ("not *addict*").
+    fn is_title_or_mention(&self, range: &Range<usize>) -> bool {
+        let Some(part) = holds(&self.passage.emphasis, range) else {
+            return false;
+        };
+        let inside = tokens_in(&self.tokens, part);
+        let mut long = inside.iter().filter(|token| token.written.chars().count() > 3);
+        let is_title = inside.len() > 1 && long.all(Token::is_capital);
+        let before = self.tokens.partition_point(|token| token.range.end <= part.start);
+        let mut cues = self.tokens[..before].iter().rev().take(6);
+        is_title
+            || inside.len() <= LONGEST_MENTION
+                && cues.any(|token| MENTION_CUES.contains(&token.word.as_str()))
+    }
+
+    /// Whether a quotation is what the lesson tells somebody to say ("Say: “We will help you stay clean.”"), and so its own voice.
+    fn is_script(&self, quotation: &Range<usize>) -> bool {
+        let announced = self.passage.text[..quotation.start]
+            .trim_end_matches(['"', '“', '«', '‘', ' '])
+            .ends_with(':');
+        let at = self
+            .tokens
+            .partition_point(|token| token.range.end <= quotation.start);
+        let mut before = self.tokens[..at].iter().rev();
+        let is_told = before.next().is_some_and(|verb| {
+            let follows = before
+                .next()
+                .is_some_and(|token| SAY_AFTER.contains(&token.word.as_str()));
+            SAY.contains(&verb.word.as_str()) && (verb.begins || !verb.linked || follows)
+        });
+        announced && is_told && tokens_in(&self.tokens, quotation).len() > LONGEST_MENTION
     }
 }
 
-/// Whether a word that begins a sentence is one that names of bodies begin with.
-fn is_known_head(token: &Token) -> bool {
-    const HEADS: [&str; 12] = [
-        "national",
-        "american",
-        "center",
-        "centre",
-        "journal",
-        "institute",
-        "office",
-        "society",
-        "instituto",
-        "centro",
-        "revista",
-        "college",
-    ];
-    HEADS.contains(&token.word.as_str())
-}
+/// More words than any name has.
+const LONGEST_NAME: usize = 12;
+/// A quotation of no more words talks about them; a longer one is somebody's speech.
+const LONGEST_MENTION: usize = 4;
+/// Small words inside names.
+const NAME_LINKS: &[&str] = &[
+    "of", "on", "for", "and", "the", "in", "de", "del", "la", "los", "las", "y", "para", "sobre", "'s",
+];
+/// Words with which names of bodies and journals begin, so that a capital at the start of a sentence counts.
+const NAME_HEADS: &[&str] = &[
+    "national",
+    "american",
+    "center",
+    "centre",
+    "journal",
+    "institute",
+    "office",
+    "society",
+    "college",
+    "instituto",
+    "centro",
+    "revista",
+];
+/// What stands before a word that is talked about.
+const MENTION_CUES: &[&str] = &[
+    "word", "words", "term", "terms", "label", "labels", "say", "saying", "said", "write", "avoid",
+    "instead", "rather", "not", "palabra", "palabras", "término", "decir", "diga", "evite",
+];
+/// What tells somebody to speak.
+const SAY: &[&str] = &[
+    "say", "ask", "answer", "reply", "read", "respond", "add", "explain", "diga", "pregunte", "responda",
+    "lea",
+];
+/// After these it tells somebody to; after "people" it tells what they say.
+const SAY_AFTER: &[&str] = &["and", "then", "can", "may", "could", "to", "you", "or", "y"];
 
 /// Whether it is the word that is talked about: "the word addict", "terms such as clean time".
 fn is_mentioned(tokens: &[Token], found: &Found) -> bool {
@@ -195,39 +254,6 @@ fn is_mentioned(tokens: &[Token], found: &Found) -> bool {
     }
 }
 
-/// Whether it stands in emphasis that is a title ("*Living with Addicts*") or a word that is talked about ("not *addict*").
-fn is_title_or_mention(passage: &Passage, tokens: &[Token], range: &Range<usize>) -> bool {
-    let Some(part) = passage
-        .emphasis
-        .iter()
-        .find(|part| is_inside(range, std::slice::from_ref(part)))
-    else {
-        return false;
-    };
-    let inside = || {
-        tokens
-            .iter()
-            .filter(|token| is_inside(&token.range, std::slice::from_ref(part)))
-    };
-    let long = || inside().filter(|token| token.written.chars().count() > 3);
-    let is_title = inside().count() > 1 && long().all(Token::is_capital);
-    let cues = [
-        "word", "words", "term", "terms", "label", "labels", "say", "saying", "said", "write", "avoid",
-        "instead", "rather", "not", "palabra", "palabras", "decir", "diga", "evite", "término",
-    ];
-    let is_mention = inside().count() <= GREATEST_MENTION
-        && tokens
-            .iter()
-            .filter(|token| token.range.end <= part.start)
-            .rev()
-            .take(6)
-            .any(|token| cues.contains(&token.word.as_str()));
-    is_title || is_mention
-}
-
-/// A quotation of no more words talks about them; a longer one is somebody's speech.
-const GREATEST_MENTION: usize = 4;
-
 /// The parts of a text in quotation marks.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -256,44 +282,4 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-/// Whether a quotation is what the lesson tells somebody to say ("Say: “We will help you stay clean.”"), and so its own voice.
-fn is_script(passage: &Passage, tokens: &[Token], quotation: &Range<usize>) -> bool {
-    let inside = tokens
-        .iter()
-        .filter(|token| is_inside(&token.range, std::slice::from_ref(quotation)));
-    let announced = passage.text[..quotation.start]
-        .trim_end_matches(['"', '“', '«', '‘', ' '])
-        .ends_with(':');
-    let mut before = tokens
-        .iter()
-        .rev()
-        .skip_while(|token| token.range.end > quotation.start);
-    let is_told = before.next().is_some_and(|verb| {
-        let says = matches!(
-            verb.word.as_str(),
-            "say"
-                | "ask"
-                | "answer"
-                | "reply"
-                | "read"
-                | "respond"
-                | "add"
-                | "explain"
-                | "diga"
-                | "pregunte"
-                | "responda"
-                | "lea"
-        );
-        says && (verb.begins
-            || before.next().is_some_and(|token| {
-                !token.linked && !verb.linked
-                    || matches!(
-                        token.word.as_str(),
-                        "and" | "then" | "can" | "may" | "could" | "to" | "you" | "or" | "y"
-                    )
-            }))
-    });
-    inside.count() > GREATEST_MENTION && announced && is_told
 }

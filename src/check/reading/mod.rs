@@ -207,7 +207,10 @@ fn measured(passage: &Passage, names: &Names, language: Language) -> Vec<Sentenc
                 let word = &text[word];
                 let length = syllables(word, language);
                 sentence.syllables += length;
-                if length >= long(language) && !sentence.long.iter().any(|known| known == word) {
+                if length >= long(language)
+                    && sentence.long.len() < MOST_LONG
+                    && !sentence.long.iter().any(|known| known == word)
+                {
                     sentence.long.push(word.to_owned());
                 }
             }
@@ -216,6 +219,9 @@ fn measured(passage: &Passage, names: &Names, language: Language) -> Vec<Sentenc
         })
         .collect()
 }
+
+/// More long words of a sentence are not kept.
+const MOST_LONG: usize = 20;
 
 /// From how many syllables on a word is long.
 fn long(language: Language) -> usize {
@@ -280,6 +286,7 @@ impl Names {
             }
             let is_name = capital(index)
                 && !shouts
+                && index > 0
                 && !begins(text, words[index].start)
                 && !matches!(word(index).split(['\'', '’']).next(), Some("I"));
             if !is_name {
@@ -291,11 +298,9 @@ impl Names {
     }
 }
 
-/// Whether a capital letter is due at `at`: a sentence, a quotation or what a colon announces begins there.
+/// Whether a capital letter is due at `at`, inside a sentence: a quotation or what a colon announces begins there.
 fn begins(text: &str, at: usize) -> bool {
     let before = &text[..at];
-    before.chars().all(|letter| !letter.is_alphanumeric())
-        || before.ends_with(['"', '“', '‘', '«', '¿', '¡', '(', '['])
+    before.ends_with(['"', '“', '‘', '«', '¿', '¡', '(', '['])
         || before.trim_end().ends_with([':', '.', '!', '?', '…', '–', '—'])
-        || before.trim_end().ends_with(".\"")
 }

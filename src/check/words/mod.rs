@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::yaml::{Fields, Node, Spot, Value};
 
-pub use tokens::{Token, tokens};
+pub use tokens::{Token, tokens, tokens_in};
 
 /// A list of words to avoid.
 #[derive(Default)]
@@ -63,149 +63,17 @@ enum Part {
 /// How many words `…` stands for at most.
 const GAP: usize = 3;
 
+/// How many words a phrase of a list may have, so that looking for it stays quick.
+const LONGEST_PHRASE: usize = 12;
+
+/// How many words before and after the found ones are looked at for another sense: a long sentence.
+const AROUND: usize = 40;
+
 /// How many words before or after the found ones an exception may begin or end.
 const REACH: usize = 6;
 
-/// Words that may follow a phrase that `ends`: no noun is among them, so that "stay clean and" is found and "stay clean sheets" is not.
-const SMALL: &[&str] = &[
-    // English
-    "and",
-    "or",
-    "but",
-    "for",
-    "from",
-    "again",
-    "now",
-    "in",
-    "by",
-    "after",
-    "before",
-    "with",
-    "without",
-    "off",
-    "on",
-    "at",
-    "this",
-    "that",
-    "when",
-    "while",
-    "if",
-    "because",
-    "so",
-    "then",
-    "since",
-    "until",
-    "to",
-    "is",
-    "are",
-    "was",
-    "were",
-    "can",
-    "may",
-    "will",
-    "would",
-    "has",
-    "had",
-    "have",
-    "who",
-    "as",
-    "than",
-    "too",
-    "today",
-    "tonight",
-    "yesterday",
-    "tomorrow",
-    "every",
-    "each",
-    "one",
-    "just",
-    "only",
-    "long",
-    "longer",
-    "through",
-    "during",
-    "about",
-    "most",
-    "all",
-    "even",
-    "here",
-    "there",
-    "i",
-    "you",
-    "he",
-    "she",
-    "they",
-    "we",
-    "it",
-    "is",
-    "does",
-    "do",
-    "did",
-    "not",
-    "often",
-    "always",
-    "sometimes",
-    "must",
-    "should",
-    "could",
-    "might",
-    "up",
-    "over",
-    "last",
-    "right",
-    "first",
-    "'s",
-    // Spanish
-    "y",
-    "o",
-    "e",
-    "u",
-    "pero",
-    "por",
-    "para",
-    "de",
-    "del",
-    "desde",
-    "hasta",
-    "en",
-    "con",
-    "sin",
-    "a",
-    "al",
-    "que",
-    "cuando",
-    "si",
-    "porque",
-    "como",
-    "es",
-    "son",
-    "está",
-    "están",
-    "fue",
-    "no",
-    "ya",
-    "hoy",
-    "ahora",
-    "durante",
-    "otra",
-    "siempre",
-    "nunca",
-    "mientras",
-    "puede",
-    "pueden",
-    "tiene",
-    "tienen",
-    "más",
-    "todo",
-    "todos",
-    "la",
-    "el",
-    "los",
-    "las",
-    "se",
-    "usted",
-    "también",
-];
+/// The set of words that may follow a phrase that `ends`: no noun, so that "get clean and" is found and "get clean sheets" is not.
+const SMALL: &str = "small";
 
 impl WordList {
     /// Adds the list in `node`, of the file at `path`; what cannot be read becomes a finding.
@@ -296,15 +164,23 @@ impl WordList {
         found
     }
 
+    fn is_small(&self, token: &Token) -> bool {
+        let small = self
+            .sets
+            .get(SMALL)
+            .is_some_and(|words| words.contains(&token.word));
+        small || token.is_number()
+    }
+
     /// Whether the found words have the sense that is to be avoided.
     fn is_meant(&self, found: &Found, tokens: &[Token]) -> bool {
         let Found { entry, tokens: range } = found;
         let sentence = tokens[range.start].sentence;
         let around = || {
-            let from = tokens.partition_point(|token| token.sentence < sentence);
-            tokens[from..]
+            let near = range.start.saturating_sub(AROUND)..(range.end + AROUND).min(tokens.len());
+            tokens[near]
                 .iter()
-                .take_while(move |token| token.sentence == sentence)
+                .filter(move |token| token.sentence == sentence)
         };
         let last = &tokens[range.end - 1];
         let first = &tokens[range.start];
@@ -312,18 +188,16 @@ impl WordList {
         let is_compound = range.len() == 1 && (first.after_hyphen || last.before_hyphen);
         let goes_on = tokens
             .get(range.end)
-            .is_some_and(|next| next.linked && !SMALL.contains(&next.word.as_str()));
+            .is_some_and(|next| next.linked && !self.is_small(next));
         let excepted = |phrases: &Phrases| {
             let from = range.start.saturating_sub(REACH);
             (from..range.end)
                 .flat_map(|start| phrases.at(tokens, start))
                 .any(|(_, phrase)| phrase.start < range.end && phrase.end > range.start)
         };
-        let other_sense = is_compound
-            || entry.ends && goes_on
-            || entry.statement && first.in_question
-            || around().any(|token| entry.unless.contains(&token.word));
-        !other_sense
+        let has_other_form = is_compound || entry.ends && goes_on || entry.statement && first.in_question;
+        !has_other_form
+            && !around().any(|token| entry.unless.contains(&token.word))
             && (entry.with.is_empty() || around().any(|token| entry.with.contains(&token.word)))
             && !excepted(&entry.except)
             && !excepted(&self.allow)
@@ -339,6 +213,14 @@ impl Phrases {
         path: &str,
         findings: &mut Vec<Diagnostic>,
     ) {
+        if phrase.value.split_whitespace().count() > LONGEST_PHRASE {
+            findings.push(
+                Diagnostic::error("words-phrase", path, "a phrase may have 12 words at most")
+                    .at(phrase.span)
+                    .help("Write the few words that make the phrase what it is, and `…` between."),
+            );
+            return;
+        }
         let mut phrases: Vec<Vec<Part>> = vec![Vec::new()];
         for part in phrase.value.split_whitespace() {
             let ways = ways(part, sets, phrase, path, findings);

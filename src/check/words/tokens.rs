@@ -29,6 +29,23 @@ impl Token {
     pub fn is_capital(&self) -> bool {
         self.written.starts_with(char::is_uppercase)
     }
+
+    /// Whether it is a figure.
+    pub fn is_number(&self) -> bool {
+        self.word.starts_with(|letter: char| letter.is_ascii_digit())
+    }
+
+    /// Whether it is in capitals only.
+    pub fn is_loud(&self) -> bool {
+        self.written.chars().count() > 1 && !self.written.contains(char::is_lowercase)
+    }
+}
+
+/// The tokens in a part of the text.
+pub fn tokens_in<'a>(tokens: &'a [Token], part: &Range<usize>) -> &'a [Token] {
+    let start = tokens.partition_point(|token| token.range.start < part.start);
+    let end = tokens.partition_point(|token| token.range.end <= part.end);
+    &tokens[start..end.max(start)]
 }
 
 /// The words of a text.
@@ -113,6 +130,7 @@ fn is_ending(text: &str) -> bool {
     let letters: String = text
         .chars()
         .skip(1)
+        .take(3)
         .take_while(|letter| letter.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
