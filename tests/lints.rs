@@ -36,8 +36,8 @@ fn codes(text: &str) -> Vec<&'static str> {
 
 #[test]
 fn each_lint_finds_its_example_and_not_the_better_one() {
-    let wrong: Vec<String> = LINTS
-        .iter()
+    let wrong: Vec<String> = check::all()
+        .filter(|lint| !lint.example.is_in_words())
         .flat_map(|lint: &Lint| {
             let written = codes(lint.example.written);
             let better = codes(lint.example.better);
@@ -54,7 +54,7 @@ fn each_lint_finds_its_example_and_not_the_better_one() {
 
 #[test]
 fn each_code_is_in_the_table_once() {
-    let mut table: Vec<&str> = LINTS.iter().map(|lint| lint.code).collect();
+    let mut table: Vec<&str> = check::all().map(|lint| lint.code).collect();
     let count = table.len();
     table.sort_unstable();
     table.dedup();

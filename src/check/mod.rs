@@ -36,6 +36,7 @@ mod picture_heavy;
 mod picture_safe;
 mod picture_unused;
 mod places;
+mod reader;
 pub mod reading;
 mod reading_level;
 mod resource_old;
@@ -87,16 +88,30 @@ pub struct Lint {
 ///
 /// Each is the body of a lesson, a lesson with its front matter, or files below `curriculum/` that each begin with a line
 /// `-- path --`. The tests run every lint on both.
+///
+/// What no text can show, such as a file that is too large, is told [in words](Example::in_words).
 #[derive(Clone, Copy)]
 pub struct Example {
     pub written: &'static str,
     pub better: &'static str,
 }
 
+impl Example {
+    /// What to do about something that no text can show, in a sentence.
+    pub const fn in_words(better: &'static str) -> Self {
+        Self { written: "", better }
+    }
+
+    /// Whether it is a sentence and no text that a test could run.
+    pub fn is_in_words(&self) -> bool {
+        self.written.is_empty()
+    }
+}
+
 /// Who looks for it.
 #[derive(Clone, Copy)]
 pub enum Finder {
-    /// The stage that reads the file.
+    /// Whoever reads, resolves or plans: it is found in every build and every check.
     Reader,
     /// Every build: it stops publishing.
     Build(fn(&Curriculum, &mut Vec<Diagnostic>)),
@@ -148,9 +163,14 @@ pub const LINTS: &[Lint] = &[
     blank_narrow::LINT,
 ];
 
-/// The lint with this code.
+/// Everything that can be found: the lints, and what the other stages find.
+pub fn all() -> impl Iterator<Item = &'static Lint> + Clone {
+    LINTS.iter().chain(reader::LINTS)
+}
+
+/// What has this code.
 pub fn lint(code: &str) -> Option<&'static Lint> {
-    LINTS.iter().find(|lint| lint.code == code)
+    all().find(|lint| lint.code == code)
 }
 
 /// What lints look at.

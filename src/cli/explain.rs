@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::show;
-use crate::check::{self, LINTS};
+use crate::check;
 use crate::diagnostic::suggest;
 
 #[derive(clap::Args)]
@@ -31,7 +31,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             ExitCode::SUCCESS
         }
         None => {
-            let known = LINTS.iter().map(|lint| lint.code);
+            let known = check::all().map(|lint| lint.code);
             eprintln!(
                 "error: there is no finding with the code `{code}`. {}",
                 suggest(code, known)

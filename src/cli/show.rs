@@ -1,6 +1,6 @@
 //! Findings and lints in the words of the terminal.
 
-use crate::check::{Finder, LINTS, Lint};
+use crate::check::{self, Example, Finder, Lint};
 use crate::diagnostic::{Diagnostic, line_and_column};
 
 /// One line about a finding that an author lets pass.
@@ -26,34 +26,51 @@ pub fn exception<'a>(
 
 /// What a code finds, and why that matters.
 pub fn about(code: &str) -> Option<(&'static str, &'static str)> {
-    crate::check::lint(code).map(|lint| (lint.finds, lint.why))
+    check::lint(code).map(|lint| (lint.finds, lint.why))
 }
 
 /// The page of the manual about one lint, for a terminal.
 pub fn lint(lint: &Lint) -> String {
-    let indented = |text: &str| {
-        let lines = text.trim_end().lines();
-        lines
-            .map(|line| format!("    {line}").trim_end().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
     format!(
-        "{}\n\n{}\n\nWhy it matters\n{}\n\nInstead of\n{}\n\nWrite\n{}\n\n{}",
+        "{}\n\n{}\n\nWhy it matters\n{}\n\n{}\n\n{}",
         lint.code,
         lint.finds,
         lint.why,
-        indented(lint.example.written),
-        indented(lint.example.better),
+        example(&lint.example),
         how_to_allow(lint)
     )
 }
 
+fn example(example: &Example) -> String {
+    if example.is_in_words() {
+        return format!("What to do\n{}", example.better);
+    }
+    let indented = |text: &str| {
+        let lines = text.trim_end().lines();
+        lines
+            .map(|line| format!("    {}", visible(line)).trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    format!(
+        "Instead of\n{}\n\nWrite\n{}",
+        indented(example.written),
+        indented(example.better)
+    )
+}
+
+/// The line with a sign in the place of each control character, which a terminal would obey.
+fn visible(line: &str) -> String {
+    let sign = |letter: char| char::from_u32(0x2400 + u32::from(letter)).filter(|_| letter < ' ');
+    line.chars()
+        .map(|letter| sign(letter).unwrap_or(letter))
+        .collect()
+}
+
 fn how_to_allow(lint: &Lint) -> String {
     match lint.finder {
-        Finder::Reader | Finder::Build(_) => {
-            "This cannot be allowed: it would mislead or harm a reader, or cannot be read at all.".to_owned()
-        }
+        Finder::Reader => "This cannot be allowed: put it right where it stands.".to_owned(),
+        Finder::Build(_) => "This cannot be allowed: it would mislead or harm a reader.".to_owned(),
         Finder::Check(_) => format!(
             "To let it pass, with a reason that every report shows, write at the top of the file\n\n    \
              allow:\n      {}: why it is right here\n\nor the same under `checks:` in curriculum.yaml, for all files.",
@@ -64,9 +81,8 @@ fn how_to_allow(lint: &Lint) -> String {
 
 /// Every code with what it finds, a line each.
 pub fn lints() -> String {
-    let width = LINTS.iter().map(|lint| lint.code.len()).max().unwrap_or_default();
-    let lines: Vec<String> = LINTS
-        .iter()
+    let width = check::all().map(|lint| lint.code.len()).max().unwrap_or_default();
+    let lines: Vec<String> = check::all()
         .map(|lint| format!("{:width$}  {}", lint.code, lint.finds))
         .collect();
     lines.join("\n")
@@ -75,7 +91,7 @@ pub fn lints() -> String {
 /// The page of the manual that lists every check, in Markdown.
 pub fn manual() -> String {
     let part = |title: &str, lead: &str, is_part: fn(&Finder) -> bool| {
-        let rows = LINTS.iter().filter(|lint| is_part(&lint.finder));
+        let rows = check::all().filter(|lint| is_part(&lint.finder));
         let rows: String = rows
             .map(|lint| {
                 format!(

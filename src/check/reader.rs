@@ -1,0 +1,523 @@
+//! What the other stages find while they read, resolve and plan: told here so that one manual holds every code.
+//!
+//! `tests/codes.rs` holds that each code of a finding in `src/` is in this table or is a lint's.
+
+use super::{Example, Finder, Lint};
+
+/// Every code that is not a lint's, in the order in which an author meets them.
+pub const LINTS: &[Lint] = &[
+    // Files.
+    Lint {
+        code: "file-missing",
+        finds: "A folder without `curriculum/curriculum.yaml`.",
+        why: "There is nothing to build.",
+        example: Example::in_words(
+            "Run the command in the folder that holds `curriculum/`, or name that folder with --root. `curricle init` makes a new one.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "file-name",
+        finds: "A file whose name is not valid Unicode.",
+        why: "Its address could not be written down, and other computers would call it something else.",
+        example: Example::in_words("Rename the file with plain letters, digits and hyphens."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "file-link",
+        finds: "A symbolic link, or another special file, among the curriculum's files.",
+        why: "A link may lead out of the folder, and what it leads to would be published.",
+        example: Example::in_words("Copy the file itself into the folder."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "file-too-large",
+        finds: "A file of more than 16 MiB.",
+        why: "No lesson or picture comes near it, and a phone could not load it.",
+        example: Example::in_words("Make the picture smaller, or keep the file outside the curriculum."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "file-unreadable",
+        finds: "A file or folder that cannot be read.",
+        why: "What it says would be missing from the site.",
+        example: Example::in_words("Check that it is there and that you may read it."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "file-unused",
+        finds: "A file that is no lesson, handout or picture by its place and its ending.",
+        why: "Its author expects it on the site, and no reader would see it.",
+        example: Example {
+            written: "-- modules/01-triggers/notes.txt --\nAsk about the bus.\n",
+            better: "-- modules/01-triggers/02-the-bus.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "encoding",
+        finds: "A text file that is not saved as UTF-8.",
+        why: "Letters with accents, quotation marks and dashes would be wrong or lost.",
+        example: Example::in_words("Save it again as UTF-8: in most editors, “Save with encoding”."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "control-character",
+        finds: "An invisible control character in a lesson.",
+        why: "Nobody sees it while writing, and it can hide or break the words around it.",
+        example: Example {
+            written: "A bell\u{7} rings.\n",
+            better: "A bell rings.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "translation",
+        finds: "A translation beside a lesson.",
+        why: "Only the first language of `languages` is built, so nobody would find it.",
+        example: Example {
+            written: "-- modules/01-triggers/01-what-is-a-trigger.es.md --\n---\ntitle: Que es un detonante\nsummary: Como empieza.\n---\n\nTexto.\n",
+            better: "-- modules/01-triggers/02-que-es-un-detonante.md --\n---\ntitle: Que es un detonante\nsummary: Como empieza.\n---\n\nTexto.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "module-missing",
+        finds: "A folder below `modules/` that has no `module.md`.",
+        why: "Without its title and code, its lessons have no place in the book.",
+        example: Example {
+            written: "-- modules/02-sleep/01-night.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\nText.\n",
+            better: "-- modules/02-sleep/module.md --\n---\ntitle: Sleep\ncode: SL\nsummary: Better nights.\n---\n\nText.\n-- modules/02-sleep/01-night.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "number-twice",
+        finds: "Two lessons, or two handouts, of a module with the same number in front of their names.",
+        why: "The number is part of the code that people say aloud: TR-1 would be two lessons.",
+        example: Example {
+            written: "-- modules/01-triggers/01-another.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\nText.\n",
+            better: "-- modules/01-triggers/02-another.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "address-twice",
+        finds: "Two files that would stand at one address.",
+        why: "One would take the place of the other, and its readers would find the wrong text.",
+        example: Example {
+            written: "-- modules/01-triggers/02-what-is-a-trigger.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\nText.\n",
+            better: "-- modules/01-triggers/02-triggers-again.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    // The lines at the top of a file, and the files in YAML.
+    Lint {
+        code: "yaml",
+        finds: "Lines at the top of a file, or a file in YAML, that cannot be read.",
+        why: "Nothing after the fault is known, not even the title.",
+        example: Example {
+            written: "---\ntitle: Stop: look around\nsummary: A short walk.\n---\n\nText.\n",
+            better: "---\ntitle: \"Stop: look around\"\nsummary: A short walk.\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "unknown-key",
+        finds: "A key that is not known at its place.",
+        why: "It is most often misspelt, and what it says would be lost without a word.",
+        example: Example {
+            written: "---\ntitle: A walk\nsummary: A short walk.\nminuts: 50\n---\n\nText.\n",
+            better: "---\ntitle: A walk\nsummary: A short walk.\nminutes: 50\n---\n\n## Walk {minutes=50}\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "front-matter-missing",
+        finds: "A key that must be there and is not, such as `title` or `summary`.",
+        why: "Lists, search and the workbook show it.",
+        example: Example {
+            written: "---\ntitle: A walk\n---\n\nText.\n",
+            better: "---\ntitle: A walk\nsummary: A short walk.\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "front-matter-type",
+        finds: "A value of the wrong kind: words in place of a number, a day that does not exist.",
+        why: "It cannot be counted or compared, so it would be left out.",
+        example: Example {
+            written: "---\ntitle: A walk\nsummary: A short walk.\nreviewed: 2026-02-30\n---\n\nText.\n",
+            better: "---\ntitle: A walk\nsummary: A short walk.\nreviewed: 2026-02-28\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "front-matter-value",
+        finds: "A value that is not one of those that are known.",
+        why: "The page or sheet would look different from what its author wanted.",
+        example: Example {
+            written: "-- modules/01-triggers/handouts/01-card.md --\n---\ntitle: A card\nsummary: A card.\nlayout: card\n---\n\nText.\n",
+            better: "-- modules/01-triggers/handouts/01-card.md --\n---\ntitle: A card\nsummary: A card.\nlayout: cards\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "unknown-name",
+        finds: "A track or goal that `curriculum.yaml` does not have.",
+        why: "The lesson would be missing from the way that it was written for.",
+        example: Example {
+            written: "---\ntitle: A walk\nsummary: A short walk.\ngoals: [slepe]\n---\n\nText.\n",
+            better: "-- curriculum.yaml --\ntitle: Tiny\nprogram: A small programme\ngoals:\n  sleep: Sleep better\n-- modules/01-triggers/02-lesson.md --\n---\ntitle: A walk\nsummary: A short walk.\ngoals: [sleep]\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "glossary-map",
+        finds: "A `glossary.yaml` that is not a group of words with their meanings.",
+        why: "No hard word in any lesson could be explained.",
+        example: Example {
+            written: "-- glossary.yaml --\n- urge: A strong pull.\n",
+            better: "-- glossary.yaml --\nurge: A strong pull.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "sources",
+        finds: "A `sources.yaml` that cannot be read as a list of sources.",
+        why: "Nobody could look up what a lesson rests on.",
+        example: Example {
+            written: "-- sources.yaml --\na-book:\n  title: A book\n  type: scroll\n",
+            better: "-- sources.yaml --\na-book:\n  title: A book\n  type: book\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "resources-list",
+        finds: "A `resources.yaml` that is not a list.",
+        why: "No page would say where help is.",
+        example: Example {
+            written: "-- resources.yaml --\nid: \"988\"\nname: 988 Lifeline\n",
+            better: "-- resources.yaml --\n- id: \"988\"\n  name: 988 Lifeline\n  call: \"988\"\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "resource-twice",
+        finds: "Two places to get help with the same id.",
+        why: "A link to one might show the number of the other.",
+        example: Example {
+            written: "-- resources.yaml --\n- id: \"988\"\n  name: 988 Lifeline\n  call: \"988\"\n- id: \"988\"\n  name: 988 Lifeline\n  call: \"988\"\n",
+            better: "-- resources.yaml --\n- id: \"988\"\n  name: 988 Lifeline\n  call: \"988\"\n- id: \"911\"\n  name: Emergency\n  call: \"911\"\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "resource-number",
+        finds: "A number that a phone cannot dial.",
+        why: "Somebody who needs help now would tap it in vain.",
+        example: Example {
+            written: "-- resources.yaml --\n- id: \"988\"\n  name: 988 Lifeline\n  call: 988 or 911\n",
+            better: "-- resources.yaml --\n- id: \"988\"\n  name: 988 Lifeline\n  call: \"988\"\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "resource-address",
+        finds: "A web address of a place to get help that does not begin with `https://`.",
+        why: "Others on the same network could read along, or show another page in its place.",
+        example: Example {
+            written: "-- resources.yaml --\n- id: \"988\"\n  name: 988 Lifeline\n  call: \"988\"\n  web: http://988lifeline.org/\n",
+            better: "-- resources.yaml --\n- id: \"988\"\n  name: 988 Lifeline\n  call: \"988\"\n  web: https://988lifeline.org/\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "theme-missing",
+        finds: "A theme that is not below `themes/`.",
+        why: "Nothing could be shown or printed.",
+        example: Example {
+            written: "-- curriculum.yaml --\ntitle: Tiny\nprogram: A small programme\ntheme: clam\n",
+            better: "-- curriculum.yaml --\ntitle: Tiny\nprogram: A small programme\ntheme: calm\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "theme-strings",
+        finds: "A theme that has no words for the first of `languages`.",
+        why: "Buttons and headings would have no text.",
+        example: Example {
+            written: "-- curriculum.yaml --\ntitle: Tiny\nprogram: A small programme\nlanguages: [xx]\n",
+            better: "-- curriculum.yaml --\ntitle: Tiny\nprogram: A small programme\nlanguages: [en]\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "theme-template",
+        finds: "A template of the theme that cannot be read.",
+        why: "No page that uses it could be made.",
+        example: Example::in_words(
+            "Put right the template at the line that the finding names, or copy the theme again from a new `curricle init`.",
+        ),
+        finder: Finder::Reader,
+    },
+    // Headings.
+    Lint {
+        code: "heading-level",
+        finds: "A heading of the first level in a text.",
+        why: "The title of the page is that heading. A screen reader would announce two titles.",
+        example: Example {
+            written: "# My plan\n",
+            better: "## My plan\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "heading-twice",
+        finds: "Two headings of a page with the same words, or one without any.",
+        why: "A link to one would lead to the other, and answers kept on a device could change places.",
+        example: Example {
+            written: "## My plan\n\nText.\n\n## My plan\n",
+            better: "## My plan\n\nText.\n\n## My plan for tonight\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "unknown-kind",
+        finds: "A kind of activity that there is not.",
+        why: "The section would have no space to answer and no guide for staff.",
+        example: Example {
+            written: "## Write {.excercise minutes=10}\n",
+            better: "## Write {.exercise minutes=10}\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "two-kinds",
+        finds: "A heading with more than one kind of activity.",
+        why: "The page and the workbook could not tell which one to show.",
+        example: Example {
+            written: "## Write and talk {.exercise .discussion}\n",
+            better: "## Write {.exercise}\n\nText.\n\n## Talk {.discussion}\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "unknown-attribute",
+        finds: "A word in the braces of a heading that is not known there.",
+        why: "It is most often misspelt: the minutes or the group would be lost.",
+        example: Example {
+            written: "## Write {.exercise minuts=10}\n",
+            better: "## Write {.exercise minutes=10}\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "attribute-value",
+        finds: "A value in the braces of a heading that is not one of those that are known.",
+        why: "The guide would not say how long the part takes or how people sit.",
+        example: Example {
+            written: "## Write {.exercise minutes=ten}\n",
+            better: "## Write {.exercise minutes=10}\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "attribute-outside-activity",
+        finds: "A `group` or `frame` on a heading that has no kind of activity.",
+        why: "Only activities have them, so it would be lost.",
+        example: Example {
+            written: "## Talk {group=pairs}\n",
+            better: "## Talk {.discussion group=pairs}\n",
+        },
+        finder: Finder::Reader,
+    },
+    // Spaces to answer.
+    Lint {
+        code: "answer-outside-activity",
+        finds: "A space to answer in a part of a lesson that is no activity.",
+        why: "On screen nothing could be typed there, and the workbook would leave it out.",
+        example: Example {
+            written: "## My plan\n\nTonight I will: ____________\n",
+            better: "## My plan {.exercise}\n\nTonight I will: ____________\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "answer-unlabelled",
+        finds: "A space to answer without words that name it.",
+        why: "A screen reader would say only “edit text”, and nobody would know what to write.",
+        example: Example {
+            written: "## My plan {.exercise}\n\n____________\n",
+            better: "## My plan {.exercise}\n\nTonight I will:\n____________\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "mixed-choices",
+        finds: "A list that mixes boxes to tick, choices of one, and plain items.",
+        why: "A reader could not tell whether one may be chosen or several.",
+        example: Example {
+            written: "## Today {.exercise}\n\n- [ ] I slept\n- ( ) I ate\n",
+            better: "## Today {.exercise}\n\n- [ ] I slept\n- [ ] I ate\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "right-answer",
+        finds: "An answer that is marked as right outside a self-check.",
+        why: "A worksheet has no right answers; the mark would say that somebody is wrong.",
+        example: Example {
+            written: "## Today {.exercise}\n\n- [x] I slept\n",
+            better: "## Today {.exercise}\n\n- [ ] I slept\n",
+        },
+        finder: Finder::Reader,
+    },
+    // What a text points at.
+    Lint {
+        code: "link-broken",
+        finds: "A link to a lesson or handout that does not exist.",
+        why: "Somebody who follows it finds nothing, perhaps when they need it.",
+        example: Example {
+            written: "[What is a trigger?](01-what-is-trigger.md)\n",
+            better: "[What is a trigger?](01-what-is-a-trigger.md)\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "anchor-broken",
+        finds: "A link to a section that its page does not have.",
+        why: "The reader would land at the top and have to look for it.",
+        example: Example {
+            written: "[My places](01-what-is-a-trigger.md#my-place)\n",
+            better: "[My places](01-what-is-a-trigger.md#my-places)\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "link-kind",
+        finds: "A link of a kind that is not allowed, such as mail, a phone or a path from the root.",
+        why: "It would not work everywhere, or tell another program who reads this.",
+        example: Example {
+            written: "[Write to us](mailto:us@example.org)\n",
+            better: "[Our page](https://example.org/)\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "image-missing",
+        finds: "A picture that is not there.",
+        why: "There would be a hole in the page.",
+        example: Example {
+            written: "![A chain](images/chian.svg)\n",
+            better: "-- modules/01-triggers/images/chain.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n-- modules/01-triggers/02-lesson.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\n![A chain](images/chain.svg)\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "unknown-term",
+        finds: "A link to a word that `glossary.yaml` does not explain.",
+        why: "The word was linked because it is hard.",
+        example: Example {
+            written: "A [craving](term:craving) passes.\n",
+            better: "-- glossary.yaml --\ncraving: A very strong wish to use.\n-- modules/01-triggers/02-lesson.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\nA [craving](term:craving) passes.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "unknown-resource",
+        finds: "A link to a place to get help that `resources.yaml` does not have.",
+        why: "Somebody in need would tap it in vain.",
+        example: Example {
+            written: "Call [988](help:998).\n",
+            better: "Call [988](help:988).\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "unknown-source",
+        finds: "A source that `sources.yaml` does not have.",
+        why: "Nobody could look up what the text rests on.",
+        example: Example {
+            written: "Urges pass [@a-book].\n",
+            better: "-- sources.yaml --\na-book:\n  title: A book\n  type: book\n-- modules/01-triggers/02-lesson.md --\n---\ntitle: A walk\nsummary: A short walk.\n---\n\nUrges pass [@a-book].\n",
+        },
+        finder: Finder::Reader,
+    },
+    // Other marks in a text.
+    Lint {
+        code: "unknown-callout",
+        finds: "A callout of a kind that there is not.",
+        why: "It may be a misspelt note for staff, so nobody else sees it until it is put right.",
+        example: Example {
+            written: "> [!tipp]\n> Drink some water.\n",
+            better: "> [!tip]\n> Drink some water.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "raw-html",
+        finds: "HTML in a text.",
+        why: "It is shown to every reader as it is written, even a comment.",
+        example: Example {
+            written: "Breathe <b>out</b>.\n",
+            better: "Breathe **out**.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "nesting",
+        finds: "Lists or quotes that stand more than 32 levels deep.",
+        why: "Nobody could follow them, and such a file is most often damaged.",
+        example: Example {
+            written: "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > Deep\n",
+            better: "> Not so deep\n",
+        },
+        finder: Finder::Reader,
+    },
+    // Exceptions.
+    Lint {
+        code: "exception-unknown",
+        finds: "An `allow:` for a code that cannot be allowed, or that there is not.",
+        why: "Its author believes that something is let pass, and it is not.",
+        example: Example {
+            written: "---\ntitle: A walk\nsummary: A short walk.\nallow:\n  lesson-minuets: It is as long as it is.\n---\n\nText.\n",
+            better: "---\ntitle: A walk\nsummary: A short walk.\nminutes: 50\nallow:\n  lesson-minutes: It is as long as it is.\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "exception-unused",
+        finds: "An `allow:` that nothing needs any more.",
+        why: "It would let the next fault of its kind pass without a word.",
+        example: Example {
+            written: "---\ntitle: A walk\nsummary: A short walk.\nallow:\n  lesson-minutes: It is as long as it is.\n---\n\nText.\n",
+            better: "---\ntitle: A walk\nsummary: A short walk.\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "exception-reason",
+        finds: "An `allow:` that gives no reason.",
+        why: "Whoever reads the lesson after its author cannot tell whether it is still right.",
+        example: Example {
+            written: "---\ntitle: A walk\nsummary: A short walk.\nminutes: 50\nallow: [lesson-minutes]\n---\n\nText.\n",
+            better: "---\ntitle: A walk\nsummary: A short walk.\nminutes: 50\nallow:\n  lesson-minutes: It is as long as it is.\n---\n\nText.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "words-phrase",
+        finds: "A phrase in a list of words that begins with no word, or is longer than twelve words.",
+        why: "It would never be found in a text.",
+        example: Example::in_words("Begin each phrase with a word, and keep it short."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "words-set",
+        finds: "A phrase in a list of words that names a set which is not there.",
+        why: "It would never be found in a text.",
+        example: Example::in_words("Name a set that stands under `sets` above it."),
+        finder: Finder::Reader,
+    },
+];
