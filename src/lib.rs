@@ -1,7 +1,7 @@
 //! Curricle turns a folder of Markdown lessons into a linked site, workbooks, handouts and guides.
 //!
 //! The stages, in the order in which imports may run (see `ARCHITECTURE.md`):
-//! [`files`] → [`parse`] → [`document`] → [`curriculum`] → [`check`] → [`edition`] → [`site`] → [`render`] →
+//! [`files`] → [`parse`] → [`document`] → [`curriculum`] → [`edition`] → [`check`] → [`site`] → [`render`] →
 //! [`publish`] or [`serve`]. Each is a function from values to values; only `files` reads and only `publish` writes.
 
 pub mod build;

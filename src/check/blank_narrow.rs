@@ -1,7 +1,7 @@
 //! Blanks and columns that are too narrow to write in.
 
 use super::lists::{Lists, Word, words};
-use super::{Example, Finder, Lint, Subject, tree};
+use super::{Example, Finder, Lint, Subject, places};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Cell, Inline, Span, Table, Visit, plain_text};
 
@@ -36,7 +36,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     .help(help),
             );
         };
-        tree::visit(&page.body, &mut |visit| match visit {
+        places::visit_page(page, &mut |visit| match visit {
             Visit::Block(Block::Paragraph(inlines)) => blanks(&lists, inlines, &mut report),
             Visit::Block(Block::Choices(choices)) => {
                 for choice in &choices.choices {
@@ -52,7 +52,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 if let Some(message) = crowded(table) {
                     report(
                         message,
-                        tree::first_line(subject, &page.path, table.span),
+                        places::first_line(subject, &page.path, table.span),
                         "Make two tables of it, or turn rows into columns; a column that only takes a tick or a \
                          number may be headed by a day or a number."
                             .to_owned(),

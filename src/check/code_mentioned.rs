@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lists::Lists;
-use super::{Example, Finder, Lint, Subject, codes, tree};
+use super::{Example, Finder, Lint, Subject, codes, places};
 use crate::curriculum::Curriculum;
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::document::{PageId, Span, Target, plain_text};
@@ -56,7 +56,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 }
             }
         }
-        for link in tree::links(&page.body) {
+        for link in places::links(page) {
             let text = plain_text(&link.text);
             if let Some(real) = mismatch(curriculum, &codes.known, &text, &link.target) {
                 findings.push(

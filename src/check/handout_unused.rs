@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Example, Finder, Lint, Subject, codes, tree};
+use super::{Example, Finder, Lint, Subject, codes, places};
 use crate::diagnostic::Diagnostic;
 use crate::document::{PageId, Target};
 
@@ -26,14 +26,10 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         if matches!(id, PageId::Handout(..)) {
             continue;
         }
-        linked.extend(
-            tree::links(&page.body)
-                .iter()
-                .filter_map(|link| match link.target {
-                    Target::Page { page, .. } => Some(page),
-                    _ => None,
-                }),
-        );
+        linked.extend(places::links(page).iter().filter_map(|link| match link.target {
+            Target::Page { page, .. } => Some(page),
+            _ => None,
+        }));
         for passage in passages {
             let codes = codes::in_text(&passage.text);
             named.extend(codes.into_iter().map(|range| &passage.text[range]));

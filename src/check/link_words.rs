@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lists::{Lists, plain, words};
-use super::{Example, Finder, Lint, Subject, tree};
+use super::{Example, Finder, Lint, Subject, places};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Link, Target, plain_text};
 
@@ -25,7 +25,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let lists = Lists::read(include_str!("lists/access.en.yaml"));
     for (_, page, _) in subject.pages() {
         let mut named: BTreeMap<String, &Target> = BTreeMap::new();
-        for link in tree::links(&page.body) {
+        for link in places::links(page) {
             let text = plain_text(&link.text);
             if let Some((message, help)) = unsaid(&lists, &text) {
                 findings.push(

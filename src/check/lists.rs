@@ -1,8 +1,9 @@
 //! Word lists, which stand in the YAML files of `lists/`, and texts as words that are compared with them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
+pub use super::phrases::Word;
+use super::phrases::word;
 use crate::document::Span;
 use crate::parse::yaml::{self, Value};
 
@@ -50,14 +51,7 @@ impl Lists {
     }
 }
 
-/// A word in lower case, and where it stands in its text.
-#[derive(Clone, Debug)]
-pub struct Word {
-    pub text: String,
-    pub range: Range<usize>,
-}
-
-/// The words of a text: letters and digits, and hyphens and apostrophes between them; `%` and `$`.
+/// The words of a text, as [`super::phrases::words`] but whole where a hyphen joins: letters and digits, and hyphens and apostrophes between them; `%` and `$`.
 pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut open: Option<usize> = None;
@@ -76,13 +70,6 @@ pub fn words(text: &str) -> Vec<Word> {
     }
     words.extend(open.map(|start| word(text, start..text.len())));
     words
-}
-
-fn word(text: &str, range: Range<usize>) -> Word {
-    Word {
-        text: text[range.clone()].to_lowercase().replace('’', "'"),
-        range,
-    }
 }
 
 /// Words with one space between, for comparing.

@@ -54,7 +54,6 @@ mod translation_differs;
 mod translation_missing;
 mod translation_orphan;
 mod translation_stale;
-mod tree;
 pub mod words;
 mod words_stigma;
 

@@ -10,6 +10,7 @@ use crate::parse::yaml::{self, Node, Value};
 const GAP: usize = 5;
 
 /// A word in lower case and its place in the text.
+#[derive(Clone, Debug)]
 pub struct Word {
     pub text: String,
     pub range: Range<usize>,
@@ -48,7 +49,8 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
-fn word(text: &str, range: Range<usize>) -> Word {
+/// The word that stands at `range`, ready to be compared.
+pub fn word(text: &str, range: Range<usize>) -> Word {
     Word {
         text: text[range.clone()].to_lowercase().replace('’', "'"),
         range,

@@ -1,6 +1,6 @@
 //! Pictures that no page shows.
 
-use super::{Example, Finder, Lint, Subject, tree};
+use super::{Example, Finder, Lint, Subject, places};
 use crate::diagnostic::Diagnostic;
 
 pub const LINT: Lint = Lint {
@@ -16,7 +16,7 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let shown = tree::shown_pictures(subject);
+    let shown = places::shown_pictures(subject);
     for path in subject.curriculum.images.keys() {
         if !shown.contains(path.as_str()) {
             findings.push(

@@ -1,9 +1,13 @@
-//! Where the parts of a page stand in its file: sections, links, citations and spaces to answer.
+//! The parts of a page and where they stand in its file: sections, links, citations, pictures, spaces to answer.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::Subject;
 use crate::curriculum::Page;
-use crate::document::{Answer, Block, Cell, Citation, Image, Inline, Link, Section, Visit, visit_blocks};
+use crate::document::{
+    Answer, Block, Cell, Citation, Image, Inline, Link, Section, Span, Visit, visit_blocks,
+};
 
 /// A section, from its heading to the next of its level or above.
 pub struct Part<'a> {
@@ -104,4 +108,24 @@ pub fn answers(blocks: &[Block]) -> Vec<&Answer> {
         _ => {}
     });
     answers
+}
+
+/// The first line of a place in a file: enough to find a table by.
+pub fn first_line(subject: &Subject, path: &str, span: Span) -> Span {
+    let text = subject.files.text(path).unwrap_or_default();
+    let line = text
+        .get(span.start..span.end)
+        .and_then(|text| text.lines().next());
+    Span::from(span.start..line.map_or(span.end, |line| span.start + line.len()))
+}
+
+/// The paths of the pictures that some page shows, in any language.
+pub fn shown_pictures<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
+    let curriculum = subject.curriculum;
+    let translations = curriculum
+        .translations
+        .iter()
+        .map(|translation| &translation.page);
+    let pages = curriculum.pages().map(|(_, page)| page).chain(translations);
+    pages.flat_map(images).map(|image| image.path.as_str()).collect()
 }

@@ -1,6 +1,6 @@
 //! Tables whose columns have no heads.
 
-use super::{Example, Finder, Lint, Subject, tree};
+use super::{Example, Finder, Lint, Subject, places};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Cell, Table, Visit, plain_text};
 
@@ -17,13 +17,13 @@ pub const LINT: Lint = Lint {
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for (_, page, _) in subject.pages() {
-        tree::visit(&page.body, &mut |visit| {
+        places::visit_page(page, &mut |visit| {
             if let Visit::Block(Block::Table(table)) = visit
                 && let Some(message) = fault(table)
             {
                 findings.push(
                     Diagnostic::warning(LINT.code, &page.path, message)
-                        .at(tree::first_line(subject, &page.path, table.span))
+                        .at(places::first_line(subject, &page.path, table.span))
                         .help(
                             "Write above each column what its cells are; \
                              only the first may be empty, when its cells name the rows.",

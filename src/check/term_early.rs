@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::glossary::{Glossary, is_short_form, names};
 use super::lists::{Lists, words};
-use super::{Example, Finder, Lint, Passage, Role, Subject, tree};
+use super::{Example, Finder, Lint, Passage, Role, Subject, places};
 use crate::curriculum::{Curriculum, Page};
 use crate::diagnostic::Diagnostic;
-use crate::document::{PageId, Span, Target};
+use crate::document::{Inline, PageId, Span, Target, Visit, visit_blocks};
+use crate::edition;
 
 pub const LINT: Lint = Lint {
     code: "term-early",
@@ -37,7 +38,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             explained = (module, BTreeSet::new());
         }
         let links = term_links(page);
-        let linked: Vec<Span> = tree::links(&page.body).iter().map(|link| link.span).collect();
+        let linked: Vec<Span> = places::links(page).iter().map(|link| link.span).collect();
         for (key, place) in early(&glossary, passages, &links, &linked) {
             let Some((known, term)) = curriculum.glossary.get_key_value(key) else {
                 continue;
@@ -79,11 +80,16 @@ fn module_of(id: PageId) -> usize {
 /// Where participants first meet a link to each term.
 fn term_links(page: &Page) -> BTreeMap<String, usize> {
     let mut first = BTreeMap::new();
-    let body = tree::for_participants(&page.body);
-    for link in tree::links(&body) {
-        if let Target::Term(term) = &link.target {
-            first.entry(term.clone()).or_insert(link.span.start);
-        }
+    let text = edition::screen(&page.body);
+    let notes = text.footnotes().iter().map(|note| note.blocks.as_slice());
+    for blocks in std::iter::once(text.blocks()).chain(notes) {
+        visit_blocks(blocks, &mut |visit| {
+            if let Visit::Inline(Inline::Link(link)) = visit
+                && let Target::Term(term) = &link.target
+            {
+                first.entry(term.clone()).or_insert(link.span.start);
+            }
+        });
     }
     first
 }

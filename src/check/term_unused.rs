@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::glossary::Glossary;
-use super::{Example, Finder, Lint, Subject, tree};
+use super::{Example, Finder, Lint, Subject, places};
 use crate::curriculum::{FOLDER, Term};
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
@@ -27,7 +27,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let curriculum = subject.curriculum;
     let linked: BTreeSet<&str> = curriculum
         .pages()
-        .flat_map(|(_, page)| tree::links(&page.body))
+        .flat_map(|(_, page)| places::links(page))
         .filter_map(|link| match &link.target {
             Target::Term(term) => Some(term.as_str()),
             _ => None,

@@ -89,10 +89,21 @@ fn look(passage: &Passage, path: &str, language: Language, list: &WordList, find
             continue;
         }
         let range = context.range(&found);
-        let message = format!("“{}” may hurt or label people", &passage.text[range.clone()]);
+        let words = &passage.text[range.clone()];
         let finding = match entry.severity {
-            Severity::Warning if !passage.staff => Diagnostic::warning(LINT.code, path, message),
-            _ => Diagnostic::note(LINT.code, path, message),
+            Severity::Warning if !passage.staff => {
+                Diagnostic::warning(LINT.code, path, format!("“{words}” may hurt or label people"))
+            }
+            Severity::Warning => Diagnostic::note(
+                LINT.code,
+                path,
+                format!("“{words}”, for staff, may hurt or label people"),
+            ),
+            _ => Diagnostic::note(
+                LINT.code,
+                path,
+                format!("there may be a better word here than “{words}”"),
+            ),
         };
         let help = format!("Write instead: {}.", entry.instead.trim_end_matches('.'));
         findings.push(finding.at(passage.place(range)).help(help));

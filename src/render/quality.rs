@@ -189,7 +189,7 @@ fn lesson_row<'a>(
             .filter(|section| section.activity.is_some())
             .count(),
         sources: edition::screen(&page.body).cited().len(),
-        languages: curriculum.settings.languages.first().cloned().unwrap_or_default(),
+        languages: languages(curriculum, &page.code),
         reviewed: page.reviewed.map(|day| day.to_string()),
         due: page
             .reviewed
@@ -214,6 +214,16 @@ fn grade(curriculum: &Curriculum, passages: &[Passage]) -> Option<f64> {
     let language = Language::from_code(curriculum.settings.languages.first()?)?;
     let reading = reading::measure(passages, &Names::new(curriculum), language);
     (reading.size.words > 0).then_some(reading.grade)
+}
+
+/// The language that the lesson is written in, and those that it is translated into.
+fn languages(curriculum: &Curriculum, code: &str) -> String {
+    let own = curriculum.settings.languages.first().map(String::as_str);
+    let translations = curriculum.translations.iter();
+    let others = translations
+        .filter(|translation| translation.page.code == code)
+        .map(|translation| translation.language.as_str());
+    own.into_iter().chain(others).collect::<Vec<_>>().join(", ")
 }
 
 /// The outermost sections.
