@@ -58,7 +58,10 @@ async function showFindings(changed) {
   });
   if (items.length + lines.length === 0) return panel("curricle-findings", "details", {});
   const summary = part("summary", items.length === 1 ? "1 finding on this page" : `${items.length} findings on this page`);
-  const list = document.createElement("ol");
+  // The theme colours summaries and markers for its own paper.
+  Object.assign(summary.style, { color: "inherit", cursor: "pointer" });
+  const list = document.createElement("ul");
+  Object.assign(list.style, { listStyle: "none", margin: "0", padding: "0" });
   list.append(...items);
   const shown = panel("curricle-findings", "details", { inlineSize: "min(100%, 26rem)" }, summary, ...lines, list);
   shown.open = lines.length > 0 || sessionStorage.getItem("curricle-findings") !== "closed";
