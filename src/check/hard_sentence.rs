@@ -35,7 +35,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             .exceptions
             .iter()
             .any(|exception| exception.code == reading_level::LINT.code);
-        let all = is_above(&reading, limit) && !is_allowed;
+        let all = is_above(reading, limit) && !is_allowed;
         let mut hard: Vec<&Sentence> = reading
             .sentences
             .iter()

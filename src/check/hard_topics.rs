@@ -1,9 +1,9 @@
 //! Which hard topics a page speaks of: what `notice-missing` and `help-missing` share.
 
-use super::phrases::{Lists, Phrases, sentences, words};
+use super::phrases::{Lists, Phrases, Word, sentences, words};
 use super::places::{link_at, links};
-use super::{Passage, Role, Subject};
-use crate::curriculum::{Page, Resource, Topic};
+use super::{Passage, Role};
+use crate::curriculum::{Curriculum, Page, Resource, Topic};
 use crate::document::{Link, Span, Target};
 
 /// How sure it is that a page speaks of a topic.
@@ -40,8 +40,8 @@ const WEAK: u32 = 1;
 const ABOUT: u32 = 4;
 
 impl Topics {
-    pub fn read(subject: &Subject) -> Self {
-        let lists = Lists::read(match subject.curriculum.settings.languages.first() {
+    pub fn read(curriculum: &Curriculum) -> Self {
+        let lists = Lists::read(match curriculum.settings.languages.first() {
             Some(language) if language.starts_with("es") => include_str!("topics/es.yaml"),
             _ => include_str!("topics/en.yaml"),
         });
@@ -65,9 +65,11 @@ impl Topics {
         pointers.retain(|link| !matches!(link.target, Target::Term(_) | Target::Web(_)));
         let mut help = pointers.clone();
         help.retain(|link| matches!(link.target, Target::Help(_)));
+        let participants = passages.iter().filter(|passage| !passage.staff);
+        let cut: Vec<Cut> = participants.map(|passage| Cut::new(passage, &help)).collect();
         self.0
             .iter()
-            .filter_map(|words| words.found(page, passages, (&pointers, &help)))
+            .filter_map(|words| words.found(page, &cut, &pointers))
             .collect()
     }
 
@@ -80,13 +82,33 @@ impl Topics {
     }
 }
 
+/// A passage cut into the sentences that count, each with its start and its words; cut once for all topics.
+struct Cut<'a> {
+    passage: &'a Passage,
+    sentences: Vec<(usize, Vec<Word>)>,
+}
+
+impl<'a> Cut<'a> {
+    fn new(passage: &'a Passage, help: &[&Link]) -> Self {
+        let all = sentences(&passage.text);
+        let counting = all.iter().enumerate().filter(|(number, sentence)| {
+            // "If you may hurt yourself, you are not alone. Tell staff. Call 988." says where help is.
+            let last = &all[(number + 2).min(all.len() - 1)];
+            let whole = passage.place(sentence.start..last.end);
+            let after = help.partition_point(|link| link.span.end <= whole.start);
+            help.get(after).is_none_or(|link| link.span.start >= whole.end)
+        });
+        Self {
+            passage,
+            sentences: counting
+                .map(|(_, sentence)| (sentence.start, words(&passage.text[sentence.clone()])))
+                .collect(),
+        }
+    }
+}
+
 impl Words {
-    fn found(
-        &self,
-        page: &Page,
-        passages: &[Passage],
-        (pointers, help): (&[&Link], &[&Link]),
-    ) -> Option<Found> {
+    fn found(&self, page: &Page, passages: &[Cut], pointers: &[&Link]) -> Option<Found> {
         if let Some(named) = page.topics.iter().find(|named| named.value == self.topic) {
             return Some(Found {
                 topic: self.topic,
@@ -96,8 +118,8 @@ impl Words {
         }
         let mut total = 0;
         let mut first: Option<(u32, Span)> = None;
-        for passage in passages.iter().filter(|passage| !passage.staff) {
-            let Some((counts, place)) = self.weigh(passage, (pointers, help)) else {
+        for passage in passages {
+            let Some((counts, place)) = self.weigh(passage, pointers) else {
                 continue;
             };
             total += counts;
@@ -118,37 +140,26 @@ impl Words {
     }
 
     /// What a passage counts, and where its word stands.
-    fn weigh(&self, passage: &Passage, (pointers, help): (&[&Link], &[&Link])) -> Option<(u32, Span)> {
+    fn weigh(&self, cut: &Cut, pointers: &[&Link]) -> Option<(u32, Span)> {
+        let passage = cut.passage;
         let twice = match passage.role {
             Role::Title | Role::Heading | Role::Front => 2,
             Role::Text | Role::Cell | Role::Choice | Role::Picture | Role::Definition => 1,
         };
         let mut best: Option<(u32, Span)> = None;
-        let all = sentences(&passage.text);
-        for (number, sentence) in all.iter().enumerate() {
-            // "If you may hurt yourself, you are not alone. Tell staff. Call 988." says where help is.
-            let last = &all[(number + 2).min(all.len() - 1)];
-            let whole = passage.place(sentence.start..last.end);
-            let names_help = {
-                let after = help.partition_point(|link| link.span.end <= whole.start);
-                help.get(after).is_some_and(|link| link.span.start < whole.end)
-            };
-            if names_help {
-                continue;
-            }
-            let words = words(&passage.text[sentence.clone()]);
+        for (start, words) in &cut.sentences {
             for at in 0..words.len() {
-                let counts = if self.strong.at(&words, at).is_some() {
+                let counts = if self.strong.at(words, at).is_some() {
                     STRONG
-                } else if self.weak.at(&words, at).is_some() {
+                } else if self.weak.at(words, at).is_some() {
                     WEAK
                 } else {
                     continue;
                 };
                 let range = words[at].range.clone();
-                let place = passage.place(sentence.start + range.start..sentence.start + range.end);
+                let place = passage.place(start + range.start..start + range.end);
                 let is_pointer = link_at(pointers, place.start).is_some();
-                if is_pointer || self.is_something_else(&words, at) {
+                if is_pointer || self.is_something_else(words, at) {
                     continue;
                 }
                 if best.is_none_or(|(most, _)| counts * twice > most) {
@@ -160,7 +171,7 @@ impl Words {
     }
 
     /// Whether the word stands in a phrase that only sounds like the topic.
-    fn is_something_else(&self, words: &[super::phrases::Word], at: usize) -> bool {
+    fn is_something_else(&self, words: &[Word], at: usize) -> bool {
         (at.saturating_sub(6)..=at)
             .any(|start| self.not.at(words, start).is_some_and(|range| range.contains(&at)))
     }

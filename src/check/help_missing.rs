@@ -19,10 +19,10 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let topics = Topics::read(subject);
-    for (_, page, passages) in subject.pages() {
-        for found in topics.of(page, passages) {
-            if is_in_reach(subject, &topics, page, found.topic) {
+    let topics = &subject.topics;
+    for (id, page, _) in subject.pages() {
+        for found in &subject.hard_topics[&id] {
+            if is_in_reach(subject, topics, page, found.topic) {
                 continue;
             }
             let about = in_words(found.topic);
@@ -31,11 +31,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 Weight::Topic => Diagnostic::warning(LINT.code, &page.path, message),
                 Weight::Mention => Diagnostic::note(LINT.code, &page.path, message),
             };
-            findings.push(
-                finding
-                    .at(found.place)
-                    .help(advice(subject, &topics, found.topic)),
-            );
+            findings.push(finding.at(found.place).help(advice(subject, topics, found.topic)));
         }
     }
 }

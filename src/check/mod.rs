@@ -68,7 +68,9 @@ use crate::document::PageId;
 use crate::files::Files;
 use crate::parse::yaml::Exception;
 
+use hard_topics::{Found, Topics};
 pub use passage::{Passage, Role};
+use reading::{Language, Names, Reading};
 
 /// One kind of thing that is found, as the manual tells it.
 pub struct Lint {
@@ -180,6 +182,11 @@ pub struct Subject<'a> {
     pub today: Option<NaiveDate>,
     /// The texts of each page, in the order in which they are read.
     pub passages: BTreeMap<PageId, Vec<Passage>>,
+    /// How hard each page is to read; none in a language that cannot be measured.
+    readings: BTreeMap<PageId, Reading>,
+    topics: Topics,
+    /// The hard topics that each page speaks of.
+    hard_topics: BTreeMap<PageId, Vec<Found>>,
     /// The definitions of the glossary, with their places in `glossary.yaml`.
     pub definitions: Vec<Passage>,
 }
@@ -187,17 +194,28 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// A curriculum to look at.
     pub fn new(files: &'a Files, curriculum: &'a Curriculum, today: Option<NaiveDate>) -> Self {
-        let pages: Vec<PageId> = curriculum.pages().map(|(id, _)| id).collect();
+        let passages: BTreeMap<PageId, Vec<Passage>> = pages(curriculum)
+            .map(|id| (id, passage::passages(files, curriculum, id)))
+            .collect();
+        let topics = Topics::read(curriculum);
+        let hard_topics = pages(curriculum)
+            .map(|id| (id, topics.of(curriculum.page(id), &passages[&id])))
+            .collect();
         Self {
             files,
             curriculum,
             today,
-            passages: pages
-                .into_par_iter()
-                .map(|id| (id, passage::passages(files, curriculum, id)))
-                .collect(),
+            readings: readings(curriculum, &passages),
+            topics,
+            hard_topics,
+            passages,
             definitions: passage::definitions(files, curriculum),
         }
+    }
+
+    /// How hard the page is to read; `None` in a language that cannot be measured.
+    pub fn reading(&self, id: PageId) -> Option<&Reading> {
+        self.readings.get(&id)
     }
 
     /// Every page with its texts.
@@ -219,6 +237,22 @@ fn resources_file() -> String {
 
 fn sources_file() -> String {
     format!("{FOLDER}/sources.yaml")
+}
+
+fn pages(curriculum: &Curriculum) -> impl ParallelIterator<Item = PageId> {
+    let pages: Vec<PageId> = curriculum.pages().map(|(id, _)| id).collect();
+    pages.into_par_iter()
+}
+
+fn readings(curriculum: &Curriculum, passages: &BTreeMap<PageId, Vec<Passage>>) -> BTreeMap<PageId, Reading> {
+    let first = curriculum.settings.languages.first();
+    let Some(language) = first.and_then(|code| Language::from_code(code)) else {
+        return BTreeMap::new();
+    };
+    let names = Names::new(curriculum);
+    pages(curriculum)
+        .map(|id| (id, reading::measure(&passages[&id], &names, language)))
+        .collect()
 }
 
 /// What the lints found.

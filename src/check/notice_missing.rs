@@ -1,6 +1,6 @@
 //! Lessons on hard topics that begin without a word of warning.
 
-use super::hard_topics::{Topics, Weight, in_words};
+use super::hard_topics::{Weight, in_words};
 use super::{Example, Finder, Lint, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::document::PageId;
@@ -17,14 +17,13 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let topics = Topics::read(subject);
-    for (id, page, passages) in subject.pages() {
+    for (id, page, _) in subject.pages() {
         let PageId::Lesson(m, l) = id else { continue };
         let lesson = &subject.curriculum.modules[m].lessons[l];
         if lesson.notice.as_ref().is_some_and(|notice| !notice.is_empty()) {
             continue;
         }
-        for found in topics.of(page, passages) {
+        for found in &subject.hard_topics[&id] {
             let about = in_words(found.topic);
             let finding = match found.weight {
                 Weight::Topic => Diagnostic::warning(

@@ -1,6 +1,6 @@
 //! Words, sentences and lists of phrases: what lints on meaning share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::document::Span;
@@ -89,7 +89,13 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 /// `stem*` is any word that begins so, `one|other` is either, `#` is a number, `##` one of three digits or more, and
 /// `..` is up to five words of any kind.
 #[derive(Clone, Debug, Default)]
-pub struct Phrases(Vec<Vec<Part>>);
+pub struct Phrases {
+    phrases: Vec<Vec<Part>>,
+    /// Those that begin with whole words, by these words: each word of a text asks only for its own.
+    by_first: HashMap<String, Vec<usize>>,
+    /// Those that begin in another way.
+    others: Vec<usize>,
+}
 
 #[derive(Clone, Debug)]
 enum Part {
@@ -108,8 +114,20 @@ enum Choice {
 impl Phrases {
     /// The phrases that `lines` write.
     pub fn new<'a>(lines: impl IntoIterator<Item = &'a str>) -> Self {
-        let phrases = lines.into_iter().map(phrase);
-        Self(phrases.filter(|phrase| !phrase.is_empty()).collect())
+        let mut all = Self::default();
+        for phrase in lines.into_iter().map(phrase).filter(|phrase| !phrase.is_empty()) {
+            let number = all.phrases.len();
+            match whole_words(&phrase[0]) {
+                Some(words) => {
+                    for word in words {
+                        all.by_first.entry(word.to_owned()).or_default().push(number);
+                    }
+                }
+                None => all.others.push(number),
+            }
+            all.phrases.push(phrase);
+        }
+        all
     }
 
     /// The first place in `words` at which one of them stands, by position in `words`.
@@ -119,7 +137,9 @@ impl Phrases {
 
     /// The words from `at` on that one of them takes in.
     pub fn at(&self, words: &[Word], at: usize) -> Option<Range<usize>> {
-        let ends = self.0.iter().filter_map(|phrase| end(phrase, words, at));
+        let own = words.get(at).and_then(|word| self.by_first.get(&word.text));
+        let candidates = own.into_iter().flatten().chain(&self.others);
+        let ends = candidates.filter_map(|number| end(&self.phrases[*number], words, at));
         ends.max().map(|end| at..end)
     }
 
@@ -127,6 +147,16 @@ impl Phrases {
     pub fn are_in(&self, text: &str) -> bool {
         self.find(&words(text)).is_some()
     }
+}
+
+/// The words with which a phrase begins, when they are all whole.
+fn whole_words(first: &Part) -> Option<Vec<&str>> {
+    let Part::Word(choices) = first else { return None };
+    let words = choices.iter().map(|choice| match choice {
+        Choice::Whole(word) => Some(word.as_str()),
+        _ => None,
+    });
+    words.collect()
 }
 
 fn phrase(line: &str) -> Vec<Part> {

@@ -1,6 +1,6 @@
 //! Lessons and handouts that are harder to read than the programme wants.
 
-use super::reading::{self, Language, Names, Reading};
+use super::reading::{self, Language, Reading};
 use super::{Example, Finder, Lint, Subject};
 use crate::curriculum::Page;
 use crate::diagnostic::Diagnostic;
@@ -28,9 +28,9 @@ const FEWEST_WORDS: usize = 20;
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let limit = subject.curriculum.settings.checks.grade;
     for (page, language, reading) in readings(subject) {
-        if is_above(&reading, limit) {
+        if is_above(reading, limit) {
             findings.push(
-                Diagnostic::warning(LINT.code, &page.path, message(&reading, language, limit))
+                Diagnostic::warning(LINT.code, &page.path, message(reading, language, limit))
                     .at(page.front.get("title").copied().unwrap_or_default())
                     .help(
                         "Cut long sentences in two and use shorter words, the sentences noted below first; \
@@ -59,15 +59,11 @@ pub fn is_above(reading: &Reading, limit: u32) -> bool {
 }
 
 /// How hard each lesson and each handout is; nothing for a language that cannot be measured.
-pub fn readings<'a>(subject: &'a Subject) -> Vec<(&'a Page, Language, Reading)> {
+pub fn readings<'a>(subject: &'a Subject) -> impl Iterator<Item = (&'a Page, Language, &'a Reading)> {
     let first = subject.curriculum.settings.languages.first();
-    let Some(language) = first.and_then(|code| Language::from_code(code)) else {
-        return Vec::new();
-    };
-    let names = Names::new(subject.curriculum);
+    let language = first.and_then(|code| Language::from_code(code));
     subject
         .pages()
         .filter(|(id, _, _)| !matches!(id, PageId::Module(_)))
-        .map(|(_, page, passages)| (page, language, reading::measure(passages, &names, language)))
-        .collect()
+        .filter_map(move |(id, page, _)| Some((page, language?, subject.reading(id)?)))
 }

@@ -6,8 +6,7 @@ use chrono::{Months, NaiveDate};
 use serde::Serialize;
 
 use super::Input;
-use crate::check::reading::{self, Language, Names};
-use crate::check::{self, Passage, Subject};
+use crate::check::{self, Subject};
 use crate::curriculum::{Curriculum, Lesson, Module};
 use crate::diagnostic::Severity;
 use crate::document::{Block, PageId, Section};
@@ -154,13 +153,11 @@ fn module_row<'a>(
         icon: module.icon.as_deref(),
         lessons: lessons
             .map(|(l, lesson)| {
-                let passages = &subject.passages[&PageId::Lesson(m, l)];
-                lesson_row(
-                    subject.curriculum,
-                    lesson,
-                    grade(subject.curriculum, passages),
-                    checked,
-                )
+                let reading = subject.reading(PageId::Lesson(m, l));
+                let grade = reading
+                    .filter(|reading| reading.size.words > 0)
+                    .map(|reading| reading.grade);
+                lesson_row(subject.curriculum, lesson, grade, checked)
             })
             .collect(),
     }
@@ -208,12 +205,6 @@ fn due(reviewed: NaiveDate, months: u32) -> Option<NaiveDate> {
 /// How far along the plot a grade stands, in percent.
 fn along(grade: f64) -> f64 {
     grade.clamp(0.0, HIGHEST_GRADE) / HIGHEST_GRADE * 100.0
-}
-
-fn grade(curriculum: &Curriculum, passages: &[Passage]) -> Option<f64> {
-    let language = Language::from_code(curriculum.settings.languages.first()?)?;
-    let reading = reading::measure(passages, &Names::new(curriculum), language);
-    (reading.size.words > 0).then_some(reading.grade)
 }
 
 /// The language that the lesson is written in, and those that it is translated into.

@@ -38,10 +38,11 @@ describe('while somebody writes', () => {
     });
     browser = await launch();
     page = await (await browser.newContext(PHONE)).newPage();
+    // The page has asked for news once before anything is edited.
+    const followed = page.waitForResponse((response) => response.url().includes('findings'));
     await page.goto(`${address}/triggers/long/`);
     await page.evaluate(() => { window.sameDocument = true; });
-    // The page has asked for news once before anything is edited.
-    await page.waitForResponse((response) => response.url().includes('findings'));
+    await followed;
   });
 
   after(async () => {
