@@ -132,7 +132,16 @@ fn weight(entry: &Entry) -> u8 {
     }
 }
 
-/// The part of a build that an address belongs to.
+/// The part of a build that an address in the folder for staff belongs to.
+pub fn staff_part_of(address: &str) -> Part {
+    if address.ends_with(".pdf") {
+        Part::Print
+    } else {
+        Part::Quality
+    }
+}
+
+/// The part of a build that an address of the participants' site belongs to.
 pub fn part_of(address: &str) -> Part {
     if address.ends_with(".pdf") {
         Part::Print

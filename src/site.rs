@@ -12,19 +12,24 @@ use crate::theme::Theme;
 /// Which outputs are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
+    /// The site for participants.
     Web,
+    /// Workbooks, handouts and guides as PDF.
     Print,
+    /// The report for staff on the quality of the lessons.
+    Quality,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Part; 2] = [Part::Web, Part::Print];
+    pub const ALL: [Part; 3] = [Part::Web, Part::Print, Part::Quality];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Part::Web => "web",
             Part::Print => "print",
+            Part::Quality => "quality",
         }
     }
 }
@@ -73,6 +78,9 @@ pub fn plan(curriculum: &Curriculum, theme: &Theme, parts: &[Part]) -> (Site, Ve
     if parts.contains(&Part::Web) {
         planner.web(curriculum, theme);
     }
+    if parts.contains(&Part::Quality) {
+        planner.quality(theme);
+    }
     if parts.contains(&Part::Print) {
         planner.print(curriculum);
     }
@@ -111,8 +119,14 @@ impl Planner {
             let address = format!("{}/{path}", assets_folder(theme));
             let owner = format!("themes/{}", theme.name);
             if path != STAFF_STYLE {
-                self.public(address.clone(), &owner, Entry::File(Arc::clone(bytes)));
+                self.public(address, &owner, Entry::File(Arc::clone(bytes)));
             }
+        }
+    }
+
+    fn quality(&mut self, theme: &Theme) {
+        for (path, bytes) in &theme.assets {
+            let address = format!("{}/{path}", assets_folder(theme));
             self.site.staff.insert(address, Entry::File(Arc::clone(bytes)));
         }
         self.site

@@ -102,14 +102,23 @@ fn staff_folders_never_stand_inside_the_site() {
 fn only_one_part_leaves_the_other_as_it_is() {
     let folder = support::folder_with("tiny");
     assert!(curricle(folder.path(), &["build"]).status.success());
-    let workbook = folder.path().join("public/print/workbook.pdf");
-    assert!(workbook.exists());
-    assert!(
-        curricle(folder.path(), &["build", "--only", "web"])
-            .status
-            .success()
-    );
-    assert!(workbook.exists());
+    let made = [
+        "public/index.html",
+        "public/print/workbook.pdf",
+        "staff/guides/triggers-guide.pdf",
+        "staff/quality/index.html",
+    ]
+    .map(|path| folder.path().join(path));
+    for only in ["web", "print", "quality"] {
+        assert!(
+            curricle(folder.path(), &["build", "--only", only])
+                .status
+                .success()
+        );
+        for path in &made {
+            assert!(path.exists(), "{} is gone after --only {only}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -44,6 +44,8 @@ enum PartName {
     Web,
     /// Workbooks, handouts and guides as PDF
     Print,
+    /// The report for staff on the quality of the lessons
+    Quality,
 }
 
 impl From<PartName> for Part {
@@ -51,6 +53,7 @@ impl From<PartName> for Part {
         match name {
             PartName::Web => Part::Web,
             PartName::Print => Part::Print,
+            PartName::Quality => Part::Quality,
         }
     }
 }
@@ -108,9 +111,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Err(faults) => return refuse(&faults),
     };
     let keep = |address: &str| !parts.contains(&build::part_of(address));
+    let keep_staff = |address: &str| !parts.contains(&build::staff_part_of(address));
     let reports = public
         .publish(&output.public, keep)
-        .and_then(|public| Ok((public, staff.publish(&output.staff, keep)?)));
+        .and_then(|public| Ok((public, staff.publish(&output.staff, keep_staff)?)));
     match reports {
         Ok((public, staff)) => {
             if arguments.format == Format::Text {
