@@ -2,8 +2,8 @@
 //!
 //! Every renderer takes [`Text`], which only this file makes, so a staff note cannot reach a participant.
 
-use crate::curriculum::{Curriculum, Handout, Layout, Lesson, Module};
-use crate::document::{Block, Document, Inline, Visit, blocks_mut, visit_blocks};
+use crate::curriculum::{Curriculum, Handout, Layout, Lesson, Module, Paper, WordsOf};
+use crate::document::{Block, Document, Inline, PageId, Visit, blocks_mut, visit_blocks};
 
 /// Who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +101,18 @@ impl Product {
         }
     }
 
+    /// Whether it may hold the text of a page.
+    pub fn holds(self, page: PageId) -> bool {
+        match (self, page) {
+            (Product::WholeWorkbook, _) => true,
+            (Product::Handout(m, h), page) => page == PageId::Handout(m, h),
+            (
+                Product::Workbook(module) | Product::FacilitatorGuide(module),
+                PageId::Module(m) | PageId::Lesson(m, _) | PageId::Handout(m, _),
+            ) => m == module,
+        }
+    }
+
     /// The theme's file that lays it out.
     pub fn template(self) -> &'static str {
         match self {
@@ -111,11 +123,69 @@ impl Product {
     }
 }
 
+/// How a thing is set on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Setting {
+    pub paper: Paper,
+    /// Letters of 18 pt, and as many pages as they need.
+    pub large_print: bool,
+}
+
+impl Setting {
+    /// What the programme prints.
+    pub fn of(curriculum: &Curriculum) -> Self {
+        Self {
+            paper: curriculum.settings.paper,
+            large_print: false,
+        }
+    }
+}
+
+/// How a print-out came out, for the lints that ask.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    pub language: String,
+    pub product: Product,
+    pub setting: Setting,
+    pub pages: usize,
+    /// For each sheet that was fitted to its page.
+    pub sheets: Vec<Fit>,
+    /// For each activity of a book, in its order.
+    pub activities: Vec<Extent>,
+}
+
+/// How a sheet was fitted to its page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// The size of its letters, in points.
+    pub letters: f64,
+    /// Whether all of it is on the page.
+    pub fits: bool,
+}
+
+/// Where an activity stands in a book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extent {
+    /// The code of its lesson.
+    pub code: String,
+    /// The id of its section.
+    pub id: String,
+    /// The pages that it begins and ends on, from 1.
+    pub pages: (usize, usize),
+    /// The page of its heading: a later one than it begins on when only its edge is left there.
+    pub heading: usize,
+    /// How much of the first page is left when it begins, and how much of the last it takes: shares of a page's height.
+    pub first: f64,
+    pub last: f64,
+}
+
 /// What a printed thing contains, in order.
 pub struct Edition<'a> {
     pub product: Product,
     pub title: &'a str,
     pub summary: &'a str,
+    /// Of title and summary.
+    pub language: &'a str,
     pub modules: Vec<EditionModule<'a>>,
 }
 
@@ -135,6 +205,7 @@ pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
             product,
             title: &settings.title,
             summary: &settings.summary,
+            language: curriculum.language_of(WordsOf::Curriculum, "title"),
             modules: curriculum
                 .modules
                 .iter()
@@ -150,6 +221,7 @@ pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
                 product,
                 title: &handout.page.title,
                 summary: &handout.page.summary,
+                language: &handout.page.language,
                 modules: vec![EditionModule {
                     module,
                     introduction: None,
@@ -171,6 +243,7 @@ fn book(
         product,
         title: &module.page.title,
         summary: &module.page.summary,
+        language: &module.page.language,
         modules: vec![book_module(module, cut, takes)],
     }
 }

@@ -34,15 +34,36 @@ impl Part {
     }
 }
 
+/// A language of a curriculum, by its place among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(pub usize);
+
+impl Language {
+    /// The one that lessons are written in.
+    pub const FIRST: Language = Language(0);
+}
+
 /// What stands at an address.
 #[derive(Clone, Debug)]
 pub enum Entry {
-    Page(WebPage),
-    Pdf(Product),
+    Page(Language, WebPage),
+    Pdf(Language, Product),
+    /// What the site tells programs about itself.
+    About(Language, About),
     /// The quality report, for staff.
     Quality,
     /// Bytes that are published as they are.
     File(Arc<[u8]>),
+}
+
+impl Entry {
+    /// The language that it is said in.
+    pub fn language(&self) -> Language {
+        match self {
+            Entry::Page(language, _) | Entry::Pdf(language, _) | Entry::About(language, _) => *language,
+            Entry::Quality | Entry::File(_) => Language::FIRST,
+        }
+    }
 }
 
 /// A page of the site.
@@ -55,7 +76,26 @@ pub enum WebPage {
     Sources,
     Help,
     Downloads,
+    /// Where a person finds all that they wrote; filled in by a script from what their own device keeps.
+    MyWorkbook,
+    /// Search; without script, everything from A to Z.
+    Search,
+    /// What is kept on the device, and what is shown where a page is not.
+    Offline,
     NotFound,
+}
+
+/// What browsers, search engines and readers of feeds ask a site for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// Its name and sign on a home screen.
+    Manifest,
+    /// Every page.
+    Sitemap,
+    /// Where the sitemap is.
+    Robots,
+    /// What was looked at again last.
+    Feed,
 }
 
 /// Every address and its entry: what participants get, and what only staff get. Never one folder.
@@ -63,26 +103,49 @@ pub enum WebPage {
 pub struct Site {
     pub public: BTreeMap<String, Entry>,
     pub staff: BTreeMap<String, Entry>,
+    /// Whether the public site has a search index for each language: its files, in [`SEARCH_INDEX`], are known only when they are
+    /// made.
+    pub search: bool,
 }
+
+/// The folder of a search index, in the folder of its language.
+pub const SEARCH_INDEX: &str = "search/pagefind/";
 
 /// What only pages for staff load.
 const STAFF_STYLE: &str = "staff.css";
 
-/// Plans the whole site. Two things at one address are a finding.
-pub fn plan(curriculum: &Curriculum, theme: &Theme, parts: &[Part]) -> (Site, Vec<Diagnostic>) {
+/// Plans the whole site from a curriculum in each of its languages. Two things at one address are a finding.
+///
+/// What must hold whole addresses is made only where the base URL `is_known`.
+pub fn plan(
+    curricula: &[Arc<Curriculum>],
+    theme: &Theme,
+    parts: &[Part],
+    is_known: bool,
+) -> (Site, Vec<Diagnostic>) {
     let mut planner = Planner {
         site: Site::default(),
         owners: BTreeMap::new(),
         findings: Vec::new(),
     };
+    let languages = || (0..).map(Language).zip(curricula);
     if parts.contains(&Part::Web) {
-        planner.web(curriculum, theme);
+        planner.site.search = true;
+        for (language, curriculum) in languages() {
+            planner.pages(language, curriculum);
+            planner.about(language, curriculum, is_known);
+        }
+        if let Some(original) = curricula.first() {
+            planner.files(original, theme);
+        }
     }
     if parts.contains(&Part::Quality) {
         planner.quality(theme);
     }
     if parts.contains(&Part::Print) {
-        planner.print(curriculum);
+        for (language, curriculum) in languages() {
+            planner.print(language, curriculum);
+        }
     }
     (planner.site, planner.findings)
 }
@@ -96,22 +159,19 @@ struct Planner {
 }
 
 impl Planner {
-    fn web(&mut self, curriculum: &Curriculum, theme: &Theme) {
-        for page in [
-            WebPage::Home,
-            WebPage::Glossary,
-            WebPage::Sources,
-            WebPage::Help,
-            WebPage::Downloads,
-            WebPage::NotFound,
-        ] {
-            let owner = format!("{FOLDER}/curriculum.yaml");
-            self.public(address(curriculum, page), &owner, Entry::Page(page));
+    /// The pages in one language.
+    fn pages(&mut self, language: Language, curriculum: &Curriculum) {
+        for page in pages(curriculum) {
+            let owner = match page {
+                WebPage::Content(id) => curriculum.page(id).path.clone(),
+                _ => format!("{FOLDER}/curriculum.yaml"),
+            };
+            self.public(address(curriculum, page), &owner, Entry::Page(language, page));
         }
-        for (id, page) in curriculum.pages() {
-            let web_page = WebPage::Content(id);
-            self.public(address(curriculum, web_page), &page.path, Entry::Page(web_page));
-        }
+    }
+
+    /// What the pages of all languages share.
+    fn files(&mut self, curriculum: &Curriculum, theme: &Theme) {
         for (path, bytes) in &curriculum.images {
             self.public(image_address(path), path, Entry::File(Arc::clone(bytes)));
         }
@@ -120,6 +180,23 @@ impl Planner {
             let owner = format!("themes/{}", theme.name);
             if path != STAFF_STYLE {
                 self.public(address, &owner, Entry::File(Arc::clone(bytes)));
+            }
+        }
+    }
+
+    /// What programs ask for, in one language; of the whole site, with the first one.
+    fn about(&mut self, language: Language, curriculum: &Curriculum, base_url_is_known: bool) {
+        let all = [About::Manifest, About::Feed, About::Sitemap, About::Robots];
+        for about in all {
+            let is_planned = match about {
+                About::Manifest => true,
+                About::Feed => base_url_is_known,
+                About::Sitemap | About::Robots => base_url_is_known && language == Language::FIRST,
+            };
+            if is_planned {
+                let owner = format!("{FOLDER}/curriculum.yaml");
+                let address = about_address(curriculum, about);
+                self.public(address, &owner, Entry::About(language, about));
             }
         }
     }
@@ -134,14 +211,15 @@ impl Planner {
             .insert("quality/index.html".to_owned(), Entry::Quality);
     }
 
-    fn print(&mut self, curriculum: &Curriculum) {
+    fn print(&mut self, language: Language, curriculum: &Curriculum) {
         for product in products(curriculum) {
             let address = pdf_address(curriculum, product);
             let owner = product_owner(curriculum, product);
+            let entry = Entry::Pdf(language, product);
             match product.audience() {
-                Audience::Participant => self.public(address, &owner, Entry::Pdf(product)),
+                Audience::Participant => self.public(address, &owner, entry),
                 Audience::Staff => {
-                    self.site.staff.insert(address, Entry::Pdf(product));
+                    self.site.staff.insert(address, entry);
                 }
             }
         }
@@ -166,7 +244,24 @@ impl Planner {
     }
 }
 
-/// Everything that is printed.
+/// Every page: those of every curriculum, then those with texts of its own.
+pub fn pages(curriculum: &Curriculum) -> impl Iterator<Item = WebPage> {
+    let of_every_site = [
+        WebPage::Home,
+        WebPage::Glossary,
+        WebPage::Sources,
+        WebPage::Help,
+        WebPage::Downloads,
+        WebPage::MyWorkbook,
+        WebPage::Search,
+        WebPage::Offline,
+        WebPage::NotFound,
+    ];
+    let own = curriculum.pages().map(|(id, _)| WebPage::Content(id));
+    of_every_site.into_iter().chain(own)
+}
+
+/// Everything that is printed in the language of `curriculum`: what holds no text in it is printed in the first language only.
 pub fn products(curriculum: &Curriculum) -> Vec<Product> {
     let mut products = vec![Product::WholeWorkbook];
     for (m, module) in curriculum.modules.iter().enumerate() {
@@ -174,11 +269,31 @@ pub fn products(curriculum: &Curriculum) -> Vec<Product> {
         products.push(Product::FacilitatorGuide(m));
         products.extend((0..module.handouts.len()).map(|h| Product::Handout(m, h)));
     }
+    products.retain(|product| is_in_own_language(curriculum, *product));
     products
+}
+
+/// Whether any text of a product is in the language of `curriculum`.
+fn is_in_own_language(curriculum: &Curriculum, product: Product) -> bool {
+    let mut pages = curriculum.pages().filter(|(id, _)| product.holds(*id));
+    curriculum.is_original() || pages.any(|(_, page)| page.language == curriculum.language)
+}
+
+/// The folder of all that is in the language of `curriculum`, with a slash at its end; the first language stands at the root.
+pub fn home(curriculum: &Curriculum) -> String {
+    if curriculum.is_original() {
+        String::new()
+    } else {
+        format!("{}/", curriculum.language.to_lowercase())
+    }
 }
 
 /// Where a page stands, from the root of the site. Always a file's name, so that links work from a USB stick.
 pub fn address(curriculum: &Curriculum, page: WebPage) -> String {
+    format!("{}{}", home(curriculum), address_at_home(curriculum, page))
+}
+
+fn address_at_home(curriculum: &Curriculum, page: WebPage) -> String {
     match page {
         WebPage::Home => "index.html".to_owned(),
         WebPage::Content(PageId::Module(m)) => {
@@ -197,13 +312,32 @@ pub fn address(curriculum: &Curriculum, page: WebPage) -> String {
         WebPage::Sources => "sources/index.html".to_owned(),
         WebPage::Help => "help/index.html".to_owned(),
         WebPage::Downloads => "downloads/index.html".to_owned(),
+        WebPage::MyWorkbook => "my-workbook/index.html".to_owned(),
+        WebPage::Search => "search/index.html".to_owned(),
+        WebPage::Offline => "offline/index.html".to_owned(),
         WebPage::NotFound => "404.html".to_owned(),
     }
 }
 
+/// Where a file for programs stands, from the root of the site.
+pub fn about_address(curriculum: &Curriculum, about: About) -> String {
+    let name = match about {
+        About::Manifest => "manifest.webmanifest",
+        About::Sitemap => "sitemap.xml",
+        About::Robots => "robots.txt",
+        About::Feed => "feed.xml",
+    };
+    format!("{}{name}", home(curriculum))
+}
+
 /// Where a PDF stands, from the root of its folder; by the codes that people say.
 pub fn pdf_address(curriculum: &Curriculum, product: Product) -> String {
-    match product {
+    let home = if is_in_own_language(curriculum, product) {
+        home(curriculum)
+    } else {
+        String::new()
+    };
+    let name = match product {
         Product::WholeWorkbook => "print/workbook.pdf".to_owned(),
         Product::Workbook(m) => format!("print/{}-workbook.pdf", curriculum.modules[m].page.slug),
         Product::Handout(m, h) => {
@@ -213,7 +347,8 @@ pub fn pdf_address(curriculum: &Curriculum, product: Product) -> String {
         Product::FacilitatorGuide(m) => {
             format!("guides/{}-guide.pdf", curriculum.modules[m].page.slug)
         }
-    }
+    };
+    home + &name
 }
 
 fn product_owner(curriculum: &Curriculum, product: Product) -> String {

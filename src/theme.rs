@@ -1,5 +1,7 @@
 //! A theme: templates for the web, layouts for print, fonts, drawings and the words of the interface.
 
+mod words;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,17 +12,22 @@ use tera::{Context, Tera};
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
 use crate::files::Files;
-use crate::parse::yaml::{self, Fields, Value};
+use crate::parse::yaml::{self, Fields};
 
-/// Everything that says how an output looks and sounds.
+pub use words::Strings;
+
+/// Everything that says how an output looks and sounds, in one language.
 #[derive(Clone)]
 pub struct Theme {
     pub name: String,
+    pub language: String,
+    /// The colour of the page, as CSS writes it: what a device shows while the site opens.
+    pub background: String,
     /// The words of the interface, by key.
-    pub strings: BTreeMap<String, String>,
+    pub strings: Strings,
     /// Drawings by name: SVG elements that take the colour of the text around them.
     pub icons: BTreeMap<String, String>,
-    /// What pages load, by path inside the theme's `web/assets/`.
+    /// What pages load, by path: the files of the theme's `web/assets/`, its style sheet ([`STYLE`]) and the words of its scripts.
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// A name made of all assets, so that a page never meets the assets of another build.
     pub assets_version: String,
@@ -32,17 +39,27 @@ pub struct Theme {
     templates: Tera,
 }
 
-/// Reads the theme `name`, with everything that is wrong in it.
-pub fn load(files: &Files, name: &str, language: &str) -> (Arc<Theme>, Vec<Diagnostic>) {
-    read(&files.part(&format!("themes/{name}")), name, language)
+/// The style sheet of all pages: every file of the theme's `web/styles/`, in the order of their names.
+pub const STYLE: &str = "style.css";
+
+/// The words that scripts show, as a module: the strings whose key begins with [`SCRIPT_KEY`], without it.
+const SCRIPT_WORDS: &str = "scripts/words";
+const SCRIPT_KEY: &str = "script_";
+
+/// Reads the theme `name` in each of `languages`, with everything that is wrong in it.
+///
+/// What the languages share is the same in all: templates, assets, layouts, fonts and drawings.
+pub fn load(files: &Files, name: &str, languages: &[String]) -> (Vec<Arc<Theme>>, Vec<Diagnostic>) {
+    read(&files.part(&format!("themes/{name}")), name, languages)
 }
 
 /// Remembered by the content: while somebody writes lessons, the theme stays.
 #[comemo::memoize]
-fn read(files: &Files, name: &str, language: &str) -> (Arc<Theme>, Vec<Diagnostic>) {
+fn read(files: &Files, name: &str, languages: &[String]) -> (Vec<Arc<Theme>>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let folder = format!("themes/{name}");
     let about = format!("{folder}/theme.yaml");
+    let mut background = None;
     match files.text(&about) {
         Some(text) => {
             let node = yaml::parse(&about, text, Span::from(0..text.len()), &mut findings);
@@ -50,6 +67,7 @@ fn read(files: &Files, name: &str, language: &str) -> (Arc<Theme>, Vec<Diagnosti
             fields.required_text("name");
             fields.required_text("version");
             fields.text("summary");
+            background = fields.text("background");
             fields.finish();
         }
         None => findings.push(
@@ -64,22 +82,42 @@ fn read(files: &Files, name: &str, language: &str) -> (Arc<Theme>, Vec<Diagnosti
             .map(|(path, bytes)| (path[start.len() + 1..].to_owned(), Arc::clone(bytes)))
             .collect()
     };
-    let assets = below("web/assets");
-    let theme = Theme {
+    let strings: Vec<_> = languages
+        .iter()
+        .map(|language| words::read(files, &folder, language, &mut findings))
+        .collect();
+    let mut assets = below("web/assets");
+    assets.insert(STYLE.to_owned(), style(&below("web/styles")));
+    for (language, strings) in languages.iter().zip(&strings) {
+        assets.insert(format!("{SCRIPT_WORDS}.{language}.js"), script_words(strings));
+    }
+    let fonts = below("fonts").into_iter();
+    let shared = Theme {
         name: name.to_owned(),
-        strings: strings(files, &format!("{folder}/strings/{language}.yaml"), &mut findings),
+        language: String::new(),
+        background: background.unwrap_or_else(|| "#ffffff".to_owned()),
+        strings: Strings::new(),
         icons: icons(&below("icons")),
         assets_version: version(&assets),
         assets,
         print: below("print"),
-        fonts: below("fonts")
-            .into_iter()
+        fonts: fonts
             .filter(|(path, _)| path.ends_with(".ttf") || path.ends_with(".otf"))
             .collect(),
         templates: templates(files, &folder, &mut findings),
         folder,
     };
-    (Arc::new(theme), findings)
+    let themes = languages.iter().zip(strings).map(|(language, strings)| {
+        let mut theme = Theme {
+            language: language.clone(),
+            strings: strings.clone(),
+            ..shared.clone()
+        };
+        let say = words::for_templates(strings, language.clone());
+        theme.templates.register_function("say", say);
+        Arc::new(theme)
+    });
+    (themes.collect(), findings)
 }
 
 impl Theme {
@@ -91,14 +129,38 @@ impl Theme {
             .map_err(|error| format!("{}/web/{template}: {error}", self.folder))
     }
 
+    /// Its folder, from the root.
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
     /// A word or sentence of the interface; its key where the theme has none.
     pub fn string<'a>(&'a self, key: &'a str) -> &'a str {
         self.strings.get(key).map_or(key, String::as_str)
+    }
+
+    /// A sentence of the interface with its holes filled. A number for the hole `n` chooses the form: "1 minute", "2 minutes".
+    ///
+    /// Templates say it as `say(key="minutes", n=10)`.
+    pub fn say(&self, key: &str, values: &[(&str, String)]) -> String {
+        words::say(&self.strings, &self.language, key, values)
+    }
+
+    /// A time in words: `30 seconds`, `2 minutes`.
+    pub fn duration(&self, seconds: u32) -> String {
+        let (key, number) = if seconds >= 60 && seconds.is_multiple_of(60) {
+            ("minutes", seconds / 60)
+        } else {
+            ("seconds", seconds)
+        };
+        self.say(key, &[("n", number.to_string())])
     }
 }
 
 fn templates(files: &Files, folder: &str, findings: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::new();
+    // Known before the templates are read; each language then gets its own.
+    tera.register_function("say", words::for_templates(Strings::new(), String::new()));
     tera.autoescape_on(vec![".html", ".xml"]);
     let web = format!("{folder}/web");
     let sources: Vec<(String, &str)> = files
@@ -115,25 +177,18 @@ fn templates(files: &Files, folder: &str, findings: &mut Vec<Diagnostic>) -> Ter
     tera
 }
 
-fn strings(files: &Files, path: &str, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
-    let Some(text) = files.text(path) else {
-        findings.push(
-            Diagnostic::error("theme-strings", path, "the theme has no words for this language")
-                .help("Copy the file of another language and translate it."),
-        );
-        return BTreeMap::new();
-    };
-    let node = yaml::parse(path, text, Span::from(0..text.len()), findings);
-    let Value::Map(entries) = node.value else {
-        return BTreeMap::new();
-    };
-    entries
-        .into_iter()
-        .filter_map(|(key, node)| match node.value {
-            Value::Scalar(text) => Some((key.name, text)),
-            _ => None,
-        })
-        .collect()
+fn style(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<[u8]> {
+    let sheets = files.iter().filter(|(path, _)| path.ends_with(".css"));
+    sheets.flat_map(|(_, bytes)| bytes.iter().copied()).collect()
+}
+
+fn script_words(strings: &Strings) -> Arc<[u8]> {
+    let words: BTreeMap<&str, &str> = strings
+        .iter()
+        .filter_map(|(key, text)| Some((key.strip_prefix(SCRIPT_KEY)?, text.as_str())))
+        .collect();
+    let words = serde_json::to_string_pretty(&words).expect("words are text");
+    format!("export default {words};\n").into_bytes().into()
 }
 
 fn icons(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, String> {

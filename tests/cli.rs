@@ -25,7 +25,7 @@ fn build_writes_the_site_and_says_what_it_did() {
     assert!(first.status.success(), "{}", text(&first.stderr));
     let said = text(&first.stdout);
     assert!(
-        said.starts_with("9 pages, 3 PDFs, ") && said.contains(" 0 unchanged"),
+        said.starts_with("12 pages, 3 PDFs, ") && said.contains(" 0 unchanged"),
         "{said}"
     );
     assert!(
@@ -41,6 +41,27 @@ fn build_writes_the_site_and_says_what_it_did() {
         text(&again.stdout).contains("; 0 files written, "),
         "{}",
         text(&again.stdout)
+    );
+}
+
+#[test]
+fn build_says_which_places_to_get_help_nobody_has_tried_for_long() {
+    let folder = support::folder_with("tiny");
+    let resources = folder.path().join("curriculum/resources.yaml");
+    std::fs::write(
+        &resources,
+        "- id: \"988\"\n  name: 988 Lifeline\n  call: \"988\"\n  reviewed: 2026-01-10\n",
+    )
+    .unwrap();
+    let built = curricle(
+        folder.path(),
+        &["build", "--only", "web", "--today", "2026-11-24"],
+    );
+    assert!(built.status.success());
+    let said = text(&built.stderr);
+    assert!(
+        said.starts_with("warning[resource-old]: “988 Lifeline” was last tried on 2026-01-10"),
+        "{said}"
     );
 }
 

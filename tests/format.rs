@@ -2,6 +2,9 @@
 
 mod support;
 
+use curricle::edition::{Product, edition};
+use curricle::files::Files;
+use curricle::render::{Input, print};
 use support::{codes, lesson, main_of, page};
 
 /// The main part of the page of a lesson with this body.
@@ -45,6 +48,54 @@ fn two_blanks_on_a_line_have_a_name_each() {
 }
 
 #[test]
+fn a_choice_may_have_a_blank_in_its_words() {
+    let html = shown("## Pick {.exercise}\n\nWhat helps?\n\n- [ ] Tea\n- [ ] Something else: ______\n");
+    assert_eq!(
+        html.matches("<label ").count(),
+        1,
+        "a label names one field: {html}"
+    );
+    assert!(
+        html.contains("aria-labelledby=") && html.contains("aria-label=\"Something else\""),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_section_for_a_track_says_so() {
+    let files = support::fixture(
+        "-- curriculum.yaml --\ntitle: T\nprogram: P\ntracks:\n  both: {title: Both at once}\n\
+         -- modules/01-triggers/02-lesson.md --\n---\ntitle: L\nsummary: L.\n---\n\n## For some {track=both}\n\nText.\n",
+    );
+    let html = page(&files, "triggers/lesson/index.html");
+    assert!(
+        html.contains("data-track=\"both\"") && html.contains("For: Both at once"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_goal_that_no_lesson_helps_with_is_not_offered() {
+    let files = support::fixture(
+        "-- curriculum.yaml --\ntitle: T\nprogram: P\ngoals:\n  sleep: Sleep better\n  work: Find work\n\
+         -- modules/01-triggers/02-lesson.md --\n---\ntitle: L\nsummary: L.\ngoals: [sleep]\n---\n\nText.\n",
+    );
+    let html = page(&files, "index.html");
+    assert!(
+        html.contains("Sleep better") && !html.contains("Find work"),
+        "{html}"
+    );
+}
+
+#[test]
+fn my_workbook_knows_every_page_that_can_be_written_in() {
+    let html = page(&support::site("kitchen-sink"), "my-workbook/index.html");
+    for code in ["TR-1", "TR-H1", "TR-H2"] {
+        assert!(html.contains(&format!("data-code=\"{code}\"")), "{code}: {html}");
+    }
+}
+
+#[test]
 fn a_practice_step_keeps_its_time() {
     let html = shown("## Breathe {.practice}\n\n1. Breathe out. (30 s)\n2. Rest. (2 min)\n");
     assert!(
@@ -54,12 +105,35 @@ fn a_practice_step_keeps_its_time() {
 }
 
 #[test]
+fn a_column_of_a_log_that_says_done_is_ticked() {
+    let table = "| Day | Done | A few words |\n|---|---|---|\n| Mon | | |\n";
+    let log = shown(&format!("## Log {{.home-practice}}\n\n{table}"));
+    assert!(
+        log.contains("type=\"checkbox\"") && log.contains("aria-label=\"Done: Mon\""),
+        "{log}"
+    );
+    assert_eq!(log.matches("<textarea").count(), 1, "{log}");
+    let elsewhere = shown(&format!("## Log {{.exercise}}\n\n{table}"));
+    assert!(!elsewhere.contains("type=\"checkbox\""), "{elsewhere}");
+}
+
+#[test]
 fn html_is_shown_as_text() {
     let html = shown("A <script>alert(1)</script> here.\n");
     assert!(
         html.contains("&lt;script&gt;") && !html.contains("<script>"),
         "{html}"
     );
+}
+
+#[test]
+fn below_a_misspelt_kind_of_activity_only_the_kind_is_a_fault() {
+    for kind in ["excercise", "quiz"] {
+        let files = lesson(&format!(
+            "## Write {{.{kind} group=pairs}}\n\nName: ______\n\n- [ ] Tea\n"
+        ));
+        assert_eq!(codes(&files), ["unknown-kind"], "{kind}");
+    }
 }
 
 #[test]
@@ -105,6 +179,57 @@ fn links_lead_to_pages_words_and_help() {
     }
 }
 
+/// The data of a printed thing, without the theme's words and drawings, which have tests of their own.
+fn print_data(files: &Files, product: Product) -> serde_json::Value {
+    let (plan, _) = support::plan(files);
+    let fonts = print::Fonts::of(&plan.theme);
+    let input = Input {
+        files: &plan.files,
+        curriculum: &plan.curriculum,
+        theme: &plan.theme,
+        locales: &[],
+        base_url: None,
+        fonts: &fonts,
+    };
+    let mut data: serde_json::Value = serde_json::from_str(&print::data(input, product)).unwrap();
+    data["t"] = serde_json::Value::Null;
+    data["icons"] = serde_json::Value::Null;
+    data
+}
+
+#[test]
+fn on_paper_a_link_to_help_has_its_number_unless_its_words_do() {
+    let resources = "-- resources.yaml --\n- id: hotline\n  name: A hotline\n  for: All.\n  call: \"1-800-799-7233\"\n  text: {to: \"88788\"}\n\
+                     - id: by-text\n  name: By text\n  for: All.\n  text: {to: \"741741\", say: HOME}\n\
+                     - id: site\n  name: A site\n  for: All.\n  web: https://www.findtreatment.gov/\n";
+    let reach = |link: &str| {
+        let files = support::fixture(&format!(
+            "{resources}-- modules/01-triggers/handouts/01-card.md --\n---\ntitle: Card\nsummary: A card.\n---\n\n{link}\n"
+        ));
+        let data = print_data(&files, Product::Handout(0, 0));
+        data["modules"][0]["handouts"][0]["text"]["blocks"][0]["inlines"][0]["reach"].clone()
+    };
+    assert_eq!(
+        reach("[the hotline](help:hotline)"),
+        serde_json::json!({"way": "call", "number": "1-800-799-7233"})
+    );
+    assert_eq!(
+        reach("[the text line](help:by-text)"),
+        serde_json::json!({"way": "text", "number": "741741", "word": "HOME"})
+    );
+    assert_eq!(
+        reach("[this list](help:site)"),
+        serde_json::json!({"way": "web", "address": "findtreatment.gov"})
+    );
+    for said in [
+        "[the hotline, (800) 799-7233](help:hotline)",
+        "[text 741741](help:by-text)",
+        "[FindTreatment.gov](help:site)",
+    ] {
+        assert_eq!(reach(said), serde_json::Value::Null, "{said}");
+    }
+}
+
 #[test]
 fn the_number_in_a_name_is_the_number_in_the_code() {
     let files = support::fixture(
@@ -137,7 +262,6 @@ fn an_answer_keeps_its_identity_when_the_lesson_around_it_changes() {
 
 #[test]
 fn a_self_check_keeps_its_answers_from_the_workbook() {
-    use curricle::edition::{Product, edition};
     let (plan, _) = support::plan(&support::site("kitchen-sink"));
     let text = |product| {
         let edition = edition(&plan.curriculum, product);
@@ -162,21 +286,6 @@ fn every_construct_at_once() {
 
 #[test]
 fn every_construct_at_once_for_print() {
-    use curricle::edition::Product;
-    use curricle::render::{Input, print};
-    let (plan, _) = support::plan(&support::site("kitchen-sink"));
-    let fonts = print::Fonts::of(&plan.theme);
-    let input = Input {
-        files: &plan.files,
-        curriculum: &plan.curriculum,
-        theme: &plan.theme,
-        base_url: None,
-        fonts: &fonts,
-    };
-    let mut data: serde_json::Value =
-        serde_json::from_str(&print::data(input, Product::FacilitatorGuide(0))).unwrap();
-    // The theme's words and drawings have tests of their own.
-    data["t"] = serde_json::Value::Null;
-    data["icons"] = serde_json::Value::Null;
+    let data = print_data(&support::site("kitchen-sink"), Product::FacilitatorGuide(0));
     insta::assert_snapshot!(serde_json::to_string_pretty(&data).unwrap());
 }

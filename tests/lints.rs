@@ -28,7 +28,7 @@ fn example(text: &str) -> Files {
 /// The codes of all that is found in an example.
 fn codes(text: &str) -> Vec<&'static str> {
     let files = example(text);
-    let (plan, mut findings) = build::plan(&files, &[Part::Web], None);
+    let (plan, mut findings) = build::plan(&files, &[Part::Web, Part::Print], None);
     let subject = Subject::new(&files, &plan.curriculum, Some(today()));
     findings.extend(check::check(&subject).findings);
     findings.iter().map(|finding| finding.code).collect()

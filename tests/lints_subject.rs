@@ -259,7 +259,9 @@ fn ages_are_counted_from_a_day_and_not_without_one() {
     assert_eq!(codes(&files, Some("2026-11-24")), ["reviewed-old"]);
     assert_eq!(codes(&files, Some("2026-11-20")), NONE);
     assert_eq!(codes(&files, None), NONE);
-    assert_eq!(codes(&files, Some("2024-11-19")), ["reviewed-old"]);
+    // Reviewed after the newest commit, and not committed yet.
+    assert_eq!(codes(&files, Some("2024-11-06")), NONE);
+    assert_eq!(codes(&files, Some("2024-11-05")), ["reviewed-old"]);
 }
 
 #[test]
@@ -274,6 +276,33 @@ fn a_place_to_get_help_is_called_every_half_year() {
     assert_eq!(of("  reviewed: 2026-05-01\n"), 1);
     assert_eq!(of("  reviewed: 2026-06-01\n"), 0);
     assert_eq!(of("  reviewed: 2027-01-01\n"), 1);
+}
+
+#[test]
+fn places_to_get_help_that_are_due_are_one_finding_with_the_oldest_first() {
+    let one = |id: &str, reviewed: &str| {
+        format!("- id: {id}\n  name: Place {id}\n  for: All.\n  call: \"211\"\n{reviewed}")
+    };
+    let list = [
+        one("a", "  reviewed: 2026-02-01\n"),
+        one("b", "  reviewed: 2026-01-01\n"),
+        one("c", "  reviewed: 2026-11-01\n"),
+        one("d", ""),
+        one("e", ""),
+    ];
+    let files = fixture(&format!("-- resources.yaml --\n{}", list.concat()));
+    let messages: Vec<String> = found(&files, Some("2026-11-24"))
+        .into_iter()
+        .filter(|finding| finding.code == "resource-old")
+        .map(|finding| finding.message)
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "2 places to get help were last tried more than 6 months ago: `b` (2026-01-01), `a` (2026-02-01)",
+            "2 places to get help do not say when somebody last called or opened them: `d`, `e`",
+        ]
+    );
 }
 
 #[test]

@@ -25,12 +25,13 @@ fn a_staff_note_is_in_no_participant_output() {
     assert!(!curricle::diagnostic::has_errors(&findings), "{findings:?}");
     for (address, entry) in &plan.site.public {
         match entry {
-            Entry::Pdf(product) => {
+            Entry::Pdf(_, product) => {
                 let fonts = curricle::render::print::Fonts::of(&plan.theme);
                 let input = curricle::render::Input {
                     files: &plan.files,
                     curriculum: &plan.curriculum,
                     theme: &plan.theme,
+                    locales: &[],
                     base_url: None,
                     fonts: &fonts,
                 };
@@ -53,7 +54,7 @@ fn no_guide_is_planned_for_the_public_folder() {
     use curricle::edition::Audience;
     let (plan, _) = support::plan(&support::site("kitchen-sink"));
     let audience = |entry: &Entry| match entry {
-        Entry::Pdf(product) => Some(product.audience()),
+        Entry::Pdf(_, product) => Some(product.audience()),
         _ => None,
     };
     assert!(

@@ -14,7 +14,7 @@ pub const LINT: Lint = Lint {
         written: "![Picture 1](images/chain.svg)\n",
         better: "![A chain of four links; the third is open](images/chain.svg)\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 /// A screen reader reads a longer text in one go, without a pause or a way back.

@@ -3,7 +3,7 @@
 use super::contacts::{Contact, Scanner, Way, web};
 use super::places::{images, link_at, links, visit_page};
 use super::{Passage, Role, Subject};
-use crate::curriculum::{FOLDER, Page};
+use crate::curriculum::{Page, WordsOf};
 use crate::document::{Block, Inline, Link, Span, Target, Visit};
 
 /// A contact on a page.
@@ -152,5 +152,5 @@ pub fn in_glossary(subject: &Subject, scanner: &Scanner) -> (String, Vec<(Contac
             met.push((contact, written, term.span));
         }
     }
-    (format!("{FOLDER}/glossary.yaml"), met)
+    (subject.curriculum.own_path(WordsOf::Glossary), met)
 }

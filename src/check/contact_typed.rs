@@ -18,7 +18,7 @@ pub const LINT: Lint = Lint {
         written: "If you may not be safe, call 988.\n",
         better: "If you may not be safe, call [988](help:988).\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {

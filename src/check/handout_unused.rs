@@ -46,10 +46,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding =
                 Diagnostic::note(LINT.code, &page.path, format!("no lesson mentions {}", page.code))
                     .help("Link it in a lesson where people need it, or name its code under `materials`.");
-            findings.push(match page.front.get("title") {
-                Some(place) => finding.at(*place),
-                None => finding,
-            });
+            findings.push(places::at_title(finding, page));
         }
     }
 }

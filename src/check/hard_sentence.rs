@@ -16,7 +16,7 @@ pub const LINT: Lint = Lint {
         better: "Take your time. Think about what you could do, alone or with a partner. Then write down one hard \
                  situation. Next to it, write what you will try.\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 /// The most that are shown of a page.

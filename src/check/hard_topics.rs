@@ -2,6 +2,7 @@
 
 use super::phrases::{Lists, Phrases, Word, sentences, words};
 use super::places::{link_at, links};
+use super::reading::Language;
 use super::{Passage, Role};
 use crate::curriculum::{Curriculum, Page, Resource, Topic};
 use crate::document::{Link, Span, Target};
@@ -41,9 +42,9 @@ const ABOUT: u32 = 4;
 
 impl Topics {
     pub fn read(curriculum: &Curriculum) -> Self {
-        let lists = Lists::read(match curriculum.settings.languages.first() {
-            Some(language) if language.starts_with("es") => include_str!("topics/es.yaml"),
-            _ => include_str!("topics/en.yaml"),
+        let lists = Lists::read(match Language::from_code(&curriculum.language) {
+            Some(Language::Spanish) => include_str!("topics/es.yaml"),
+            Some(Language::English) | None => include_str!("topics/en.yaml"),
         });
         let words = |topic: &Topic| {
             let own = lists.below(topic.name());

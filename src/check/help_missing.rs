@@ -15,7 +15,7 @@ pub const LINT: Lint = Lint {
         written: "---\ntitle: Safe at home\nsummary: Signs of violence by a partner.\ntopics: [violence]\nnotice: Talks about violence by a partner.\n---\n\nIt is never your fault.\n",
         better: "-- resources.yaml --\n- id: domestic-violence\n  name: Hotline\n  for: When a partner hurts you.\n  call: \"1-800-799-7233\"\n-- modules/01-triggers/02-lesson.md --\n---\ntitle: Safe at home\nsummary: Signs of violence by a partner.\ntopics: [violence]\nnotice: Talks about violence by a partner.\n---\n\nIt is never your fault. Here is [help](help:domestic-violence).\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {

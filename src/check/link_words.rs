@@ -15,7 +15,7 @@ pub const LINT: Lint = Lint {
         written: "For the chain, [click here](01-what-is-a-trigger.md).\n",
         better: "The chain is in [What is a trigger?](01-what-is-a-trigger.md).\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 /// A longer address is spelt out letter by letter for half a minute.

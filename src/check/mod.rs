@@ -1,9 +1,11 @@
 //! The lints: one file each, and one table that lists them.
 //!
-//! `build` runs those that stop publishing; `curricle check` runs all. An author may let a lint's finding pass, with a
+//! `build` runs those that stop publishing, and warns of what may cost a life; `curricle check` runs all. An author may let a lint's finding pass, with a
 //! reason that every report shows; a fault that stops publishing cannot be let pass.
 
 mod activity_minutes;
+mod activity_split;
+mod age;
 mod alt_empty_words;
 mod blank_narrow;
 mod code_mentioned;
@@ -16,6 +18,8 @@ mod contacts;
 mod disclosure_required;
 mod drawing;
 mod glossary;
+mod handout_large_print;
+mod handout_too_long;
 mod handout_unused;
 mod hard_sentence;
 mod hard_topics;
@@ -57,14 +61,15 @@ mod translation_stale;
 pub mod words;
 mod words_stigma;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::curriculum::{Curriculum, FOLDER, Page};
+use crate::curriculum::{Curriculum, FOLDER, Page, WordsOf};
 use crate::diagnostic::{self, Diagnostic, suggest};
 use crate::document::PageId;
+use crate::edition::Proof;
 use crate::files::Files;
 use crate::parse::yaml::Exception;
 
@@ -116,8 +121,24 @@ pub enum Finder {
     Reader,
     /// Every build: it stops publishing.
     Build(fn(&Curriculum, &mut Vec<Diagnostic>)),
+    /// Every build and every check, on the day of it: a programme may let it pass.
+    Warning(fn(&Curriculum, Option<NaiveDate>, &mut Vec<Diagnostic>)),
     /// `curricle check`: an author may let it pass.
     Check(fn(&Subject, &mut Vec<Diagnostic>)),
+    /// The same, of the words of a page: it reads each translation too, as a page of the curriculum in its language.
+    Text(fn(&Subject, &mut Vec<Diagnostic>)),
+    /// `curricle check`, once the pages are laid out: an author may let it pass.
+    Print(fn(&Subject, &[Proof], &mut Vec<Diagnostic>)),
+}
+
+impl Finder {
+    /// Whether an author may let its findings pass.
+    pub fn is_allowable(&self) -> bool {
+        matches!(
+            self,
+            Finder::Warning(_) | Finder::Check(_) | Finder::Text(_) | Finder::Print(_)
+        )
+    }
 }
 
 /// Every lint, in the order of the manual.
@@ -162,6 +183,9 @@ pub const LINTS: &[Lint] = &[
     translation_orphan::LINT,
     translation_differs::LINT,
     blank_narrow::LINT,
+    handout_too_long::LINT,
+    handout_large_print::LINT,
+    activity_split::LINT,
 ];
 
 /// Everything that can be found: the lints, and what the other stages find.
@@ -180,7 +204,7 @@ pub struct Subject<'a> {
     pub curriculum: &'a Curriculum,
     /// The day from which ages are counted; without one, no age is looked at.
     pub today: Option<NaiveDate>,
-    /// The texts of each page, in the order in which they are read.
+    /// The texts of each page, in the order in which they are read; none of a page that is not in the curriculum's language.
     pub passages: BTreeMap<PageId, Vec<Passage>>,
     /// How hard each page is to read; none in a language that cannot be measured.
     readings: BTreeMap<PageId, Reading>,
@@ -189,13 +213,19 @@ pub struct Subject<'a> {
     hard_topics: BTreeMap<PageId, Vec<Found>>,
     /// The definitions of the glossary, with their places in `glossary.yaml`.
     pub definitions: Vec<Passage>,
+    /// How the printed things came out; `None` where they were not laid out.
+    pub proofs: Option<Vec<Proof>>,
 }
 
 impl<'a> Subject<'a> {
     /// A curriculum to look at.
     pub fn new(files: &'a Files, curriculum: &'a Curriculum, today: Option<NaiveDate>) -> Self {
         let passages: BTreeMap<PageId, Vec<Passage>> = pages(curriculum)
-            .map(|id| (id, passage::passages(files, curriculum, id)))
+            .map(|id| {
+                let is_own = curriculum.page(id).language == curriculum.language;
+                let passages = is_own.then(|| passage::passages(files, curriculum, id));
+                (id, passages.unwrap_or_default())
+            })
             .collect();
         let topics = Topics::read(curriculum);
         let hard_topics = pages(curriculum)
@@ -210,6 +240,15 @@ impl<'a> Subject<'a> {
             hard_topics,
             passages,
             definitions: passage::definitions(files, curriculum),
+            proofs: None,
+        }
+    }
+
+    /// With the printed things looked at too.
+    pub fn with_proofs(self, proofs: Vec<Proof>) -> Self {
+        Self {
+            proofs: Some(proofs),
+            ..self
         }
     }
 
@@ -225,10 +264,9 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Whether a curriculum is written in English, for lints whose words are English only.
+/// Whether a curriculum is in English, for lints whose words are English only.
 fn is_english(subject: &Subject) -> bool {
-    let language = subject.curriculum.settings.languages.first();
-    language.is_none_or(|language| language.starts_with("en"))
+    subject.curriculum.language.starts_with("en")
 }
 
 fn resources_file() -> String {
@@ -245,8 +283,7 @@ fn pages(curriculum: &Curriculum) -> impl ParallelIterator<Item = PageId> {
 }
 
 fn readings(curriculum: &Curriculum, passages: &BTreeMap<PageId, Vec<Passage>>) -> BTreeMap<PageId, Reading> {
-    let first = curriculum.settings.languages.first();
-    let Some(language) = first.and_then(|code| Language::from_code(code)) else {
+    let Some(language) = Language::from_code(&curriculum.language) else {
         return BTreeMap::new();
     };
     let names = Names::new(curriculum);
@@ -263,7 +300,7 @@ pub struct Checked {
     pub allowed: Vec<(Diagnostic, Option<String>)>,
 }
 
-/// What stops publishing.
+/// What stops publishing a curriculum in its language.
 pub fn faults(curriculum: &Curriculum) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for lint in LINTS {
@@ -271,22 +308,30 @@ pub fn faults(curriculum: &Curriculum) -> Vec<Diagnostic> {
             run(curriculum, &mut findings);
         }
     }
+    of_own_files(curriculum, findings)
+}
+
+/// What does not stop publishing, and is too grave to wait for a check: places to get help that nobody has tried for long.
+///
+/// `today` is the day from which ages are counted.
+pub fn warnings(curriculum: &Curriculum, today: Option<NaiveDate>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for lint in LINTS {
+        if let Finder::Warning(run) = lint.finder {
+            run(curriculum, today, &mut findings);
+        }
+    }
+    let allowed = &curriculum.settings.checks.exceptions;
+    findings.retain(|finding| !allowed.iter().any(|exception| exception.code == finding.code));
     findings
 }
 
-/// What a person should look at: every lint but those of [`faults`].
+/// What a person should look at: every lint but those of [`faults`], on the original and on each translation.
 pub fn check(subject: &Subject) -> Checked {
-    let found: Vec<Diagnostic> = LINTS
-        .par_iter()
-        .flat_map_iter(|lint| {
-            let mut findings = Vec::new();
-            if let Finder::Check(run) = lint.finder {
-                run(subject, &mut findings);
-            }
-            findings
-        })
-        .collect();
-    let mut checked = allow(subject.curriculum, found);
+    let languages = subject.curriculum.settings.languages.par_iter().skip(1);
+    let of_translations = languages.flat_map_iter(|language| translation(subject, language));
+    let found = original(subject).chain(of_translations).collect();
+    let mut checked = allow(subject, found);
     diagnostic::sort(&mut checked.findings);
     checked.allowed.sort_by(|(a, _), (b, _)| {
         let key = |finding: &Diagnostic| {
@@ -301,8 +346,77 @@ pub fn check(subject: &Subject) -> Checked {
     checked
 }
 
+fn original(subject: &Subject) -> impl ParallelIterator<Item = Diagnostic> {
+    LINTS.par_iter().flat_map_iter(|lint| {
+        let mut findings = Vec::new();
+        match lint.finder {
+            Finder::Check(run) | Finder::Text(run) => run(subject, &mut findings),
+            Finder::Print(run) => printed(run, subject, subject, &mut findings),
+            Finder::Warning(run) => run(subject.curriculum, subject.today, &mut findings),
+            Finder::Reader | Finder::Build(_) => {}
+        }
+        findings
+    })
+}
+
+/// What the lints on words and on print say of the curriculum in another language; what is not translated was looked at already.
+fn translation(subject: &Subject, language: &str) -> Vec<Diagnostic> {
+    let original = subject.curriculum;
+    let is_begun = original
+        .translations
+        .iter()
+        .any(|translation| translation.page.language == language)
+        || original.words.iter().any(|words| words.language == language);
+    if !is_begun {
+        return Vec::new();
+    }
+    let curriculum = original.in_language(language);
+    let local = Subject::new(subject.files, &curriculum, subject.today);
+    let mut findings = Vec::new();
+    for lint in LINTS {
+        match lint.finder {
+            Finder::Text(run) => run(&local, &mut findings),
+            Finder::Print(run) => printed(run, subject, &local, &mut findings),
+            Finder::Reader | Finder::Build(_) | Finder::Warning(_) | Finder::Check(_) => {}
+        }
+    }
+    of_own_files(&curriculum, findings)
+}
+
+/// Runs a lint on what was printed in the language of `local`, where anything was.
+fn printed(
+    run: fn(&Subject, &[Proof], &mut Vec<Diagnostic>),
+    subject: &Subject,
+    local: &Subject,
+    findings: &mut Vec<Diagnostic>,
+) {
+    if let Some(proofs) = &subject.proofs {
+        let proofs = proofs.iter();
+        let own: Vec<Proof> = proofs
+            .filter(|proof| proof.language == local.curriculum.language)
+            .cloned()
+            .collect();
+        run(local, &own, findings);
+    }
+}
+
+/// Of what was found in a translated curriculum, what is in the files of its own language.
+fn of_own_files(curriculum: &Curriculum, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if !curriculum.is_original() {
+        let pages = curriculum.pages().map(|(_, page)| page);
+        let own: BTreeSet<String> = pages
+            .filter(|page| page.language == curriculum.language)
+            .map(|page| page.path.clone())
+            .chain(WordsOf::ALL.map(|of| of.path_in(&curriculum.language)))
+            .collect();
+        findings.retain(|finding| own.contains(&finding.path));
+    }
+    findings
+}
+
 /// Sets apart what an author lets pass, and reports exceptions that are unknown, without a reason, or not needed.
-pub fn allow(curriculum: &Curriculum, found: Vec<Diagnostic>) -> Checked {
+fn allow(subject: &Subject, found: Vec<Diagnostic>) -> Checked {
+    let curriculum = subject.curriculum;
     let settings = format!("{FOLDER}/curriculum.yaml");
     let everywhere = &curriculum.settings.checks.exceptions;
     let translations = curriculum
@@ -315,12 +429,23 @@ pub fn allow(curriculum: &Curriculum, found: Vec<Diagnostic>) -> Checked {
         .chain(translations)
         .map(|page| (page.path.as_str(), page.exceptions.as_slice()))
         .collect();
+    // What is right in the original is right in its translations.
+    let of_originals: BTreeMap<&str, &[Exception]> = curriculum
+        .translations
+        .iter()
+        .map(|translation| {
+            let original = curriculum.page(translation.of);
+            (translation.page.path.as_str(), original.exceptions.as_slice())
+        })
+        .collect();
     let mut checked = Checked::default();
     let mut used: Vec<*const Exception> = Vec::new();
     for finding in found {
         let own = of_pages.get(finding.path.as_str()).copied().unwrap_or_default();
+        let original = of_originals.get(finding.path.as_str()).copied();
         match own
             .iter()
+            .chain(original.unwrap_or_default())
             .chain(everywhere)
             .find(|exception| exception.code == finding.code)
         {
@@ -336,7 +461,10 @@ pub fn allow(curriculum: &Curriculum, found: Vec<Diagnostic>) -> Checked {
         .chain([(settings.as_str(), everywhere.as_slice())])
         .flat_map(|(path, exceptions)| exceptions.iter().map(move |exception| (path, exception)));
     for (path, exception) in exceptions {
-        let is_used = used.iter().any(|known| std::ptr::eq(*known, exception));
+        let is_used = used.iter().any(|known| std::ptr::eq(*known, exception))
+            // Nobody looked.
+            || (subject.proofs.is_none()
+                && lint(&exception.code).is_some_and(|lint| matches!(lint.finder, Finder::Print(_))));
         checked.findings.extend(doubt(path, exception, is_used));
     }
     checked
@@ -345,9 +473,7 @@ pub fn allow(curriculum: &Curriculum, found: Vec<Diagnostic>) -> Checked {
 /// What is wrong with an exception itself.
 fn doubt(path: &str, exception: &Exception, is_used: bool) -> Option<Diagnostic> {
     let code = &exception.code;
-    let known = LINTS
-        .iter()
-        .filter(|lint| matches!(lint.finder, Finder::Check(_)));
+    let known = LINTS.iter().filter(|lint| lint.finder.is_allowable());
     let finding = if !known.clone().any(|lint| lint.code == code) {
         Diagnostic::error(
             "exception-unknown",

@@ -13,7 +13,7 @@ pub const LINT: Lint = Lint {
         written: "---\ntitle: After a loss\nsummary: When someone died by suicide.\n---\n\nA suicide leaves many questions.\n",
         better: "---\ntitle: After a loss\nsummary: When someone died by suicide.\nnotice: Talks about suicide.\n---\n\nA suicide leaves many questions.\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::curriculum::{Curriculum, FOLDER};
+use crate::curriculum::{Curriculum, WordsOf};
 use crate::document::{Block, Cell, Image, Inline, PageId, Section, Span, Target};
 use crate::files::Files;
 
@@ -116,19 +116,20 @@ const FARTHEST: usize = 200;
 
 /// The definitions of the glossary.
 pub fn definitions(files: &Files, curriculum: &Curriculum) -> Vec<Passage> {
-    let source = files.text(&format!("{FOLDER}/glossary.yaml")).unwrap_or_default();
-    let terms = curriculum.glossary.values();
+    let source = files
+        .text(&curriculum.own_path(WordsOf::Glossary))
+        .unwrap_or_default();
+    let terms = curriculum.glossary.iter().filter(|(key, _)| {
+        let language = curriculum.language_of(WordsOf::Glossary, &format!("{key}.definition"));
+        language == curriculum.language
+    });
     terms
-        .map(|term| {
+        .map(|(_, term)| {
             let mut passage = Passage {
                 role: Role::Definition,
                 ..Passage::default()
             };
-            // The term itself, and the key, may hold the first word of the definition.
-            let after_key = term.span.end;
-            let entry = source.get(after_key..).unwrap_or_default();
-            let inner = entry.find("definition:").filter(|distance| *distance < FARTHEST);
-            passage.push_words(&term.definition, source, after_key + inner.unwrap_or_default());
+            passage.push_words(&term.definition, source, term.defined.start);
             passage
         })
         .collect()

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Subject;
 use crate::curriculum::Page;
+use crate::diagnostic::Diagnostic;
 use crate::document::{
     Answer, Block, Cell, Citation, Image, Inline, Link, Section, Span, Visit, visit_blocks,
 };
@@ -48,6 +49,14 @@ pub fn visit_page<'a>(page: &'a Page, see: &mut dyn FnMut(Visit<'a>)) {
     visit_blocks(&page.body.blocks, see);
     for footnote in &page.body.footnotes {
         visit_blocks(&footnote.blocks, see);
+    }
+}
+
+/// `finding` at the title of `page`.
+pub fn at_title(finding: Diagnostic, page: &Page) -> Diagnostic {
+    match page.front.get("title") {
+        Some(place) => finding.at(*place),
+        None => finding,
     }
 }
 

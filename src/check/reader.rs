@@ -72,12 +72,42 @@ pub const LINTS: &[Lint] = &[
         finder: Finder::Reader,
     },
     Lint {
+        code: "language",
+        finds: "A word in `languages` that is no language code, or one that stands there twice.",
+        why: "The code is the folder of that language's pages, and tells screen readers how to speak.",
+        example: Example {
+            written: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [english]\n",
+            better: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [en]\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
         code: "translation",
-        finds: "A translation beside a lesson.",
-        why: "Only the first language of `languages` is built, so nobody would find it.",
+        finds: "A translation into a language that `languages` does not name, or one that changes a fact of its original.",
+        why: "Nobody would find it; and a minute or a track must be the same for readers of every language.",
         example: Example {
             written: "-- modules/01-triggers/01-what-is-a-trigger.es.md --\n---\ntitle: Que es un detonante\nsummary: Como empieza.\n---\n\nTexto.\n",
             better: "-- modules/01-triggers/02-que-es-un-detonante.md --\n---\ntitle: Que es un detonante\nsummary: Como empieza.\n---\n\nTexto.\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "translation-number",
+        finds: "A number in `resources.es.yaml` (or of another language) that the same entry of `resources.yaml` does not hold.",
+        why: "Somebody would call it. A number stands in one file, so that it cannot differ from language to language.",
+        example: Example {
+            written: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [en, es]\n-- resources.es.yaml --\n\"988\": {for: Llame al 989 si hay una crisis.}\n",
+            better: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [en, es]\n-- resources.es.yaml --\n\"988\": {for: Llame al 988 si hay una crisis.}\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "font-letters",
+        finds: "A letter that no font of the theme has, in a text that is printed.",
+        why: "Paper would show a box in its place.",
+        example: Example {
+            written: "Breathe out. \u{1f33f}\n",
+            better: "Breathe out.\n",
         },
         finder: Finder::Reader,
     },

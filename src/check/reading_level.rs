@@ -19,7 +19,7 @@ pub const LINT: Lint = Lint {
                  or on your own. Ask your doctor first if you have been ill. Pick a time that fits your day, and put \
                  it in your plan.\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 /// A grade of fewer words than this says little.
@@ -60,8 +60,7 @@ pub fn is_above(reading: &Reading, limit: u32) -> bool {
 
 /// How hard each lesson and each handout is; nothing for a language that cannot be measured.
 pub fn readings<'a>(subject: &'a Subject) -> impl Iterator<Item = (&'a Page, Language, &'a Reading)> {
-    let first = subject.curriculum.settings.languages.first();
-    let language = first.and_then(|code| Language::from_code(code));
+    let language = Language::from_code(&subject.curriculum.language);
     subject
         .pages()
         .filter(|(id, _, _)| !matches!(id, PageId::Module(_)))

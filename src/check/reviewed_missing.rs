@@ -12,7 +12,7 @@ pub const LINT: Lint = Lint {
         written: "-- modules/01-triggers/01-what-is-a-trigger.md --\n---\ntitle: Triggers\nsummary: What starts an urge.\n---\n\nA trigger starts an urge.\n",
         better: "-- modules/01-triggers/01-what-is-a-trigger.md --\n---\ntitle: Triggers\nsummary: What starts an urge.\nreviewed: 2026-11-02\n---\n\nA trigger starts an urge.\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {

@@ -1,7 +1,6 @@
 //! Lessons and handouts that nobody has looked at for a long time.
 
-use chrono::Months;
-
+use super::age::{Age, age};
 use super::{Example, Finder, Lint, Subject};
 use crate::diagnostic::Diagnostic;
 
@@ -13,7 +12,7 @@ pub const LINT: Lint = Lint {
         written: "---\ntitle: Triggers\nsummary: What starts an urge.\nreviewed: 2024-01-15\n---\n\nA trigger starts an urge.\n",
         better: "---\ntitle: Triggers\nsummary: What starts an urge.\nreviewed: 2026-11-02\n---\n\nA trigger starts an urge.\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
@@ -21,15 +20,10 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let months = subject.curriculum.settings.checks.review_months;
     for (_, page) in subject.curriculum.pages() {
         let Some(reviewed) = page.reviewed else { continue };
-        let is_old = reviewed
-            .checked_add_months(Months::new(months))
-            .is_some_and(|due| due < today);
-        let message = if reviewed > today {
-            format!("{reviewed} is later than {today}, the day of this check")
-        } else if is_old {
-            format!("this was last reviewed on {reviewed}, more than {months} months ago")
-        } else {
-            continue;
+        let message = match age(reviewed, today, months) {
+            Age::ToCome => format!("{reviewed} is later than {today}, the day of this check"),
+            Age::Old => format!("this was last reviewed on {reviewed}, more than {months} months ago"),
+            Age::Fresh => continue,
         };
         findings.push(
             Diagnostic::warning(LINT.code, &page.path, message)

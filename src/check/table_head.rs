@@ -12,7 +12,7 @@ pub const LINT: Lint = Lint {
         written: "| Link | |\n|---|---|\n| Trigger | I smell popcorn |\n",
         better: "| Link | At the cinema |\n|---|---|\n| Trigger | I smell popcorn |\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {

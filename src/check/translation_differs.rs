@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Example, Finder, Lint, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Cell, Document, Inline, Span, Visit, visit_blocks};
+use crate::document::{Part, Shape, Span, parts};
 
 pub const LINT: Lint = Lint {
     code: "translation-differs",
@@ -20,15 +20,6 @@ pub const LINT: Lint = Lint {
     },
     finder: Finder::Check(run),
 };
-
-/// What there is to do and to answer in one activity.
-struct Part {
-    /// The kind of activity; none for what stands outside of any.
-    kind: Option<&'static str>,
-    /// Kinds of answer spaces, with their number.
-    spaces: BTreeMap<String, usize>,
-    span: Span,
-}
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for translation in &subject.curriculum.translations {
@@ -58,16 +49,20 @@ fn difference(theirs: &[Part], ours: &[Part]) -> Option<(String, Option<Span>)> 
                 place,
             ));
         }
-        if their.spaces != our.spaces {
-            return Some((
-                format!(
-                    "the spaces to answer are {}; in the original they are {}",
-                    describe(&our.spaces),
-                    describe(&their.spaces)
-                ),
-                place,
-            ));
+        let (their, our) = (their.shapes(), our.shapes());
+        if their == our {
+            continue;
         }
+        let message = if counted(&their) == counted(&our) {
+            "the spaces to answer stand in another order than in the original".to_owned()
+        } else {
+            format!(
+                "the spaces to answer are {}; in the original they are {}",
+                describe(&our),
+                describe(&their)
+            )
+        };
+        return Some((message, place));
     }
     if theirs.len() == ours.len() {
         return None;
@@ -82,85 +77,49 @@ fn difference(theirs: &[Part], ours: &[Part]) -> Option<(String, Option<Span>)> 
 }
 
 fn name(part: &Part) -> String {
-    part.kind
-        .map_or_else(|| "no activity".to_owned(), |kind| format!("a `.{kind}`"))
+    part.kind.map_or_else(
+        || "no activity".to_owned(),
+        |kind| format!("a `.{}`", kind.name()),
+    )
 }
 
-fn describe(spaces: &BTreeMap<String, usize>) -> String {
-    if spaces.is_empty() {
+fn counted(shapes: &[Shape]) -> BTreeMap<Shape, usize> {
+    let mut counts = BTreeMap::new();
+    for shape in shapes {
+        *counts.entry(*shape).or_default() += 1;
+    }
+    counts
+}
+
+fn describe(shapes: &[Shape]) -> String {
+    if shapes.is_empty() {
         return "none".to_owned();
     }
-    let parts: Vec<String> = spaces
-        .iter()
-        .map(|(space, count)| format!("{count} × {space}"))
+    let parts: Vec<String> = counted(shapes)
+        .into_iter()
+        .map(|(shape, count)| format!("{count} × {}", in_words(shape)))
         .collect();
     parts.join(", ")
 }
 
-/// What stands outside of any activity, then each activity.
-fn parts(document: &Document) -> Vec<Part> {
-    let mut parts = vec![Part {
-        kind: None,
-        spaces: BTreeMap::new(),
-        span: Span::default(),
-    }];
-    blocks(&document.blocks, 0, &mut parts);
-    parts
-}
-
-fn blocks(all: &[Block], part: usize, parts: &mut Vec<Part>) {
-    for block in all {
-        match block {
-            Block::Section(section) => {
-                let own = match &section.activity {
-                    Some(activity) => {
-                        parts.push(Part {
-                            kind: Some(activity.kind.name()),
-                            spaces: BTreeMap::new(),
-                            span: section.span,
-                        });
-                        parts.len() - 1
-                    }
-                    None => part,
-                };
-                blocks(&section.blocks, own, parts);
-            }
-            other => visit_blocks(std::slice::from_ref(other), &mut |visit| {
-                for space in spaces(&visit) {
-                    *parts[part].spaces.entry(space).or_default() += 1;
-                }
-            }),
-        }
-    }
-}
-
-/// The answer spaces that a block or an inline is.
-fn spaces(visit: &Visit) -> Vec<String> {
-    match visit {
-        Visit::Inline(Inline::Blank { .. }) => vec!["blank".to_owned()],
-        Visit::Inline(Inline::Scale(scale)) => vec![format!("scale {}–{}", scale.low, scale.high)],
-        Visit::Block(Block::Lines(_)) => vec!["lines".to_owned()],
-        Visit::Block(Block::Choices(choices)) => {
-            let kind = if choices.single {
+fn in_words(shape: Shape) -> String {
+    match shape {
+        Shape::Blank => "blank".to_owned(),
+        Shape::Scale { low, high } => format!("scale {low}–{high}"),
+        Shape::Lines => "lines".to_owned(),
+        Shape::Choices { single, count, right } => {
+            let kind = if single {
                 "choice of one of"
             } else {
                 "boxes to tick:"
             };
-            let right = choices.choices.iter().filter(|choice| choice.right).count();
             let right = if right > 0 {
                 format!(", {right} right")
             } else {
                 String::new()
             };
-            vec![format!("{kind} {}{right}", choices.choices.len())]
+            format!("{kind} {count}{right}")
         }
-        Visit::Block(Block::Table(table)) => table
-            .rows
-            .iter()
-            .flatten()
-            .filter(|cell| matches!(cell, Cell::Answer(_)))
-            .map(|_| "cell to fill in".to_owned())
-            .collect(),
-        _ => Vec::new(),
+        Shape::Cell => "cell to fill in".to_owned(),
     }
 }

@@ -1,13 +1,14 @@
 //! Pages that are not translated yet.
 
-use super::{Example, Finder, Lint, Subject};
-use crate::curriculum::{FOLDER, Page};
+use super::{Example, Finder, Lint, Subject, places};
+use crate::curriculum::{Curriculum, FOLDER, Page, WordsOf};
 use crate::diagnostic::Diagnostic;
 
 pub const LINT: Lint = Lint {
     code: "translation-missing",
-    finds: "A page without a file in one of the languages of the curriculum.",
-    why: "Somebody who reads in that language gets the page in another, or not at all.",
+    finds: "A page, or a text of `curriculum.yaml`, `glossary.yaml` or `resources.yaml`, that is not translated into one of the \
+            languages of the curriculum.",
+    why: "Somebody who reads in that language gets it in another.",
     example: Example {
         written: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [en, es]\n",
         better: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [en]\n",
@@ -23,19 +24,59 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for language in curriculum.settings.languages.iter().skip(1) {
         let is_there = |id| {
             let mut all = curriculum.translations.iter();
-            all.any(|translation| translation.of == id && translation.language == *language)
+            all.any(|translation| translation.of == id && translation.page.language == *language)
         };
         let missing: Vec<&Page> = curriculum
             .pages()
             .filter(|(id, _)| !is_there(*id))
             .map(|(_, page)| page)
             .collect();
-        if missing.len() > MOST {
+        let missing_pages = missing.len();
+        if missing_pages > MOST {
             findings.push(counted(subject, language, &missing));
         } else {
             findings.extend(missing.into_iter().map(|page| one(language, page)));
         }
+        // A programme that has not begun with a language hears of its pages first.
+        if missing_pages < subject.passages.len() {
+            findings.extend(
+                WordsOf::ALL
+                    .into_iter()
+                    .filter_map(|of| words(curriculum, language, of)),
+            );
+        }
     }
+}
+
+/// What is not translated of the words beside the pages.
+fn words(curriculum: &Curriculum, language: &str, of: WordsOf) -> Option<Diagnostic> {
+    let own = curriculum
+        .words
+        .iter()
+        .find(|words| words.of == of && words.language == language);
+    let all = curriculum.words(of);
+    let is_missing = |key: &&String| own.is_none_or(|own| !own.texts.contains_key(*key));
+    let missing: Vec<&str> = all.keys().filter(is_missing).map(String::as_str).collect();
+    let first = missing.first()?;
+    let path = own.map_or_else(|| of.path(), |_| of.path_in(language));
+    let finding = Diagnostic::note(
+        LINT.code,
+        &path,
+        format!(
+            "{} of {} texts of `{}.yaml` have no translation into `{language}`: {}{}",
+            missing.len(),
+            all.len(),
+            of.name(),
+            missing[..missing.len().min(MOST)].join(", "),
+            if missing.len() > MOST { ", …" } else { "" }
+        ),
+    );
+    Some(finding.help(format!(
+        "Write them under the same keys in `{}.{language}.yaml`, and at its top `translates: {}`. In the original `{first}` says: {}",
+        of.name(),
+        curriculum.words_hash(of),
+        all[*first]
+    )))
 }
 
 fn one(language: &str, page: &Page) -> Diagnostic {
@@ -49,10 +90,7 @@ fn one(language: &str, page: &Page) -> Diagnostic {
         file(language, page),
         page.hash
     ));
-    match page.front.get("title") {
-        Some(place) => finding.at(*place),
-        None => finding,
-    }
+    places::at_title(finding, page)
 }
 
 fn counted(subject: &Subject, language: &str, missing: &[&Page]) -> Diagnostic {

@@ -2,6 +2,8 @@
 
 use super::{Example, Finder, Lint, Subject};
 use crate::diagnostic::Diagnostic;
+use crate::document::Span;
+use crate::parse::yaml::Spot;
 
 pub const LINT: Lint = Lint {
     code: "translation-stale",
@@ -21,35 +23,61 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for translation in &subject.curriculum.translations {
-        let original = subject.curriculum.page(translation.of);
-        let path = &translation.page.path;
-        let (message, place, help) = match &translation.translates {
-            Some(made_of) if made_of.value == original.hash => continue,
+    let curriculum = subject.curriculum;
+    for translation in &curriculum.translations {
+        let original = curriculum.page(translation.of);
+        let page = &translation.page;
+        let made = Made {
+            of: &original.path,
+            hash: &original.hash,
+            translates: translation.translates.as_ref(),
+            top: page.front.get("title").copied(),
+        };
+        findings.extend(made.stale(&page.path));
+    }
+    for words in &curriculum.words {
+        let made = Made {
+            of: &words.of.path(),
+            hash: &curriculum.words_hash(words.of),
+            translates: words.translates.as_ref(),
+            top: None,
+        };
+        findings.extend(made.stale(&words.of.path_in(&words.language)));
+    }
+}
+
+/// What a translation was made of.
+struct Made<'a> {
+    /// The file of the original.
+    of: &'a str,
+    /// What the original says today.
+    hash: &'a str,
+    /// What it said when it was translated.
+    translates: Option<&'a Spot<String>>,
+    /// The place to show where nothing says that.
+    top: Option<Span>,
+}
+
+impl Made<'_> {
+    fn stale(&self, path: &str) -> Option<Diagnostic> {
+        let Self { of, hash, .. } = self;
+        let (message, place, help) = match self.translates {
+            Some(made_of) if made_of.value == *hash => return None,
             Some(made_of) => (
-                format!("`{}` was changed after it was translated", original.path),
+                format!("`{of}` was changed after it was translated"),
                 Some(made_of.span),
-                format!(
-                    "Compare the two, put the translation right, then write `translates: {}`.",
-                    original.hash
-                ),
+                format!("Compare the two, put the translation right, then write `translates: {hash}`."),
             ),
             None => (
-                format!(
-                    "this does not say which text of `{}` it translates",
-                    original.path
-                ),
-                translation.page.front.get("title").copied(),
-                format!(
-                    "When it says what the original says today, add `translates: {}` at the top.",
-                    original.hash
-                ),
+                format!("this does not say which text of `{of}` it translates"),
+                self.top,
+                format!("When it says what the original says today, add `translates: {hash}` at the top."),
             ),
         };
         let finding = Diagnostic::warning(LINT.code, path, message).help(help);
-        findings.push(match place {
+        Some(match place {
             Some(place) => finding.at(place),
             None => finding,
-        });
+        })
     }
 }

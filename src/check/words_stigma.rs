@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reading::Language;
 use super::words::{Found, Token, WordList, tokens, tokens_in};
 use super::{Example, Finder, Lint, Passage, Role, Subject};
-use crate::curriculum::FOLDER;
+use crate::curriculum::{FOLDER, WordsOf};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Span;
 use crate::parse::yaml;
@@ -20,15 +20,14 @@ pub const LINT: Lint = Lint {
         better: "Many people with a substance use disorder want to stay in recovery. It can be treated. Alcoholics Anonymous meets here. \
                  Some people dislike the word “addict”.\n",
     },
-    finder: Finder::Check(run),
+    finder: Finder::Text(run),
 };
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let first = subject.curriculum.settings.languages.first();
-    let Some((language, list)) = first.and_then(|code| list(subject, code, findings)) else {
+    let Some((language, list)) = list(subject, &subject.curriculum.language, findings) else {
         return;
     };
-    let glossary = format!("{FOLDER}/glossary.yaml");
+    let glossary = subject.curriculum.own_path(WordsOf::Glossary);
     let pages = subject
         .pages()
         .map(|(_, page, passages)| (page.path.as_str(), passages));

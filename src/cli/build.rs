@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::check::{newest_commit, parse_date};
 use super::{Format, show};
 use crate::build::{self, Output, Plan};
+use crate::check;
 use crate::diagnostic::{self, Diagnostic};
 use crate::files::{self, Files, INPUT_FOLDERS};
 use crate::publish::{Folder, Report};
@@ -33,6 +36,9 @@ pub struct Arguments {
     /// The address of the published site, such as https://example.org/lessons/
     #[arg(long, value_name = "URL", value_parser = parse_base_url)]
     base_url: Option<String>,
+    /// The day from which the age of places to get help is counted [default: the day of the newest commit]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    today: Option<NaiveDate>,
     /// How findings are shown
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -92,6 +98,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     starter::add_themes(&mut files);
     let (plan, wrong) = build::plan(&files, &parts, arguments.base_url.as_deref());
     findings.extend(wrong);
+    let today = arguments.today.or_else(|| newest_commit(&arguments.root));
+    findings.extend(check::warnings(&plan.curriculum, today));
     diagnostic::sort(&mut findings);
     show_findings(&findings, &files, arguments.format);
     if diagnostic::has_errors(&findings) {

@@ -28,6 +28,9 @@ pub struct Arguments {
     /// Fail on these too
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
+    /// Do not lay out the printed pages: nothing is said about sheets that are too full
+    #[arg(long)]
+    quick: bool,
     /// The day from which ages are counted [default: the day of the newest commit]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     today: Option<NaiveDate>,
@@ -50,7 +53,19 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let (plan, wrong) = build::plan(&files, &Part::ALL, None);
     findings.extend(wrong);
     let today = arguments.today.or_else(|| newest_commit(&arguments.root));
-    let subject = Subject::new(&files, &plan.curriculum, today);
+    let mut subject = Subject::new(&files, &plan.curriculum, today);
+    // A faulty curriculum may not be printable at all.
+    if !arguments.quick && !findings.iter().any(|finding| finding.severity == Severity::Error) {
+        match plan.proofs() {
+            Ok(proofs) => subject = subject.with_proofs(proofs),
+            Err(faults) => {
+                for fault in faults {
+                    eprintln!("error: {fault}");
+                }
+                return ExitCode::FAILURE;
+            }
+        }
+    }
     let Checked {
         findings: found,
         allowed,

@@ -125,20 +125,9 @@ fn begin(what: &What, curriculum: &Curriculum) -> Result<Begun, String> {
             ..
         } => {
             let module = find(module, curriculum)?;
-            let number = next_number(
-                &module.page,
-                "-",
-                module.lessons.iter().map(|lesson| &lesson.page),
-            );
-            Ok(Begun {
-                path: format!(
-                    "{FOLDER}/modules/{}/{number:02}-{}.md",
-                    folder_of(module),
-                    name(title)?
-                ),
-                code: format!("{}-{number}", module.page.code),
-                text: starter::lesson(title.trim(), *minutes),
-            })
+            let pages = module.lessons.iter().map(|lesson| &lesson.page);
+            let text = starter::lesson(title.trim(), *minutes);
+            begin_page(module, pages, ("", "-"), title, text)
         }
         What::Handout {
             module,
@@ -147,22 +136,28 @@ fn begin(what: &What, curriculum: &Curriculum) -> Result<Begun, String> {
             ..
         } => {
             let module = find(module, curriculum)?;
-            let number = next_number(
-                &module.page,
-                "-H",
-                module.handouts.iter().map(|handout| &handout.page),
-            );
-            Ok(Begun {
-                path: format!(
-                    "{FOLDER}/modules/{}/handouts/{number:02}-{}.md",
-                    folder_of(module),
-                    name(title)?
-                ),
-                code: format!("{}-H{number}", module.page.code),
-                text: starter::handout(title.trim(), Layout::from(*layout).name()),
-            })
+            let pages = module.handouts.iter().map(|handout| &handout.page);
+            let text = starter::handout(title.trim(), Layout::from(*layout).name());
+            begin_page(module, pages, ("handouts/", "-H"), title, text)
         }
     }
+}
+
+/// A file with the next number in a module: below `folder`, with a code in which `mark` parts the module's and the number.
+fn begin_page<'a>(
+    module: &Module,
+    pages: impl Iterator<Item = &'a Page>,
+    (folder, mark): (&str, &str),
+    title: &str,
+    text: String,
+) -> Result<Begun, String> {
+    let number = next_number(&module.page, mark, pages);
+    let (module_folder, name) = (folder_of(module), name(title)?);
+    Ok(Begun {
+        path: format!("{FOLDER}/modules/{module_folder}/{folder}{number:02}-{name}.md"),
+        code: format!("{}{mark}{number}", module.page.code),
+        text,
+    })
 }
 
 /// The name of a file or folder, from a title.

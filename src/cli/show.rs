@@ -71,7 +71,12 @@ fn how_to_allow(lint: &Lint) -> String {
     match lint.finder {
         Finder::Reader => "This cannot be allowed: put it right where it stands.".to_owned(),
         Finder::Build(_) => "This cannot be allowed: it would mislead or harm a reader.".to_owned(),
-        Finder::Check(_) => format!(
+        Finder::Warning(_) => format!(
+            "To let it pass, with a reason that every report shows, write in curriculum.yaml\n\n    \
+             checks:\n      allow:\n        {}: why it is right here",
+            lint.code
+        ),
+        Finder::Check(_) | Finder::Text(_) | Finder::Print(_) => format!(
             "To let it pass, with a reason that every report shows, write at the top of the file\n\n    \
              allow:\n      {}: why it is right here\n\nor the same under `checks:` in curriculum.yaml, for all files.",
             lint.code
@@ -110,12 +115,12 @@ pub fn manual() -> String {
         part(
             "What stops a build",
             "Nothing is published until it is right.",
-            |finder| !matches!(finder, Finder::Check(_)),
+            |finder| !finder.is_allowable(),
         ),
         part(
             "What a check tells you",
             "A build goes on. You can allow each of these, with a reason.",
-            |finder| matches!(finder, Finder::Check(_)),
+            |finder| finder.is_allowable(),
         ),
     )
 }

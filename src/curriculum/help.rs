@@ -198,6 +198,7 @@ pub fn glossary(files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<Strin
                 term: key.name.clone(),
                 definition: definition.clone(),
                 span: key.span,
+                defined: node.span,
             },
             _ => {
                 let mut fields = Fields::new(&path, node, findings);
@@ -205,6 +206,7 @@ pub fn glossary(files: &Files, findings: &mut Vec<Diagnostic>) -> BTreeMap<Strin
                     term: fields.required_text("term"),
                     definition: fields.required_text("definition"),
                     span: key.span,
+                    defined: fields.places().get("definition").copied().unwrap_or_default(),
                 };
                 fields.finish();
                 term

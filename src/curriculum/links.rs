@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::adopt::Body;
 use super::{Curriculum, Page};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::document::{Block, Document, Inline, PageId, Span, Target, Visit, inlines_mut, visit_blocks};
@@ -53,12 +54,14 @@ impl<T: Hash> Keyed<T> {
 /// A translation may name a page by its own file or the original's, and a section by its heading in either.
 fn translations(known: &Known, curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
     let mut translations = std::mem::take(&mut curriculum.translations);
-    for of_language in translations.chunk_by_mut(|a, b| a.language == b.language) {
+    for of_language in translations.chunk_by_mut(|a, b| a.page.language == b.page.language) {
         let mut known = known.clone();
         for translation in of_language.iter() {
             known.pages.insert(translation.page.path.clone(), translation.of);
-            let sections = known.sections.entry(translation.of).or_default();
-            sections.append(&mut section_ids(&translation.page.body));
+            known
+                .sections
+                .insert(translation.of, section_ids(&translation.page.body));
+            known.aliases.insert(translation.of, translation.aliases.clone());
         }
         let known = Keyed::new(known);
         for translation in of_language {
@@ -71,19 +74,6 @@ fn translations(known: &Known, curriculum: &mut Curriculum, findings: &mut Vec<D
 impl<T> Hash for Keyed<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key.hash(state);
-    }
-}
-
-/// A body that is known by its file's hash and its place in memory: the hash leaves out how lines end, which moves spans.
-struct Body<'a> {
-    hash: &'a str,
-    body: &'a Document,
-}
-
-impl Hash for Body<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.hash.hash(state);
-        std::ptr::hash(self.body, state);
     }
 }
 
@@ -112,6 +102,8 @@ fn section_ids(document: &Document) -> BTreeSet<String> {
 struct Known {
     pages: BTreeMap<String, PageId>,
     sections: BTreeMap<PageId, BTreeSet<String>>,
+    /// What else sections of a translation may be called, with their ids.
+    aliases: BTreeMap<PageId, BTreeMap<String, String>>,
     terms: BTreeSet<String>,
     resources: BTreeSet<String>,
     sources: BTreeSet<String>,
@@ -124,11 +116,7 @@ impl Keyed<Known> {
             self.value
                 .source(&page.path, &source.value, source.span, findings);
         }
-        let body = Body {
-            hash: &page.hash,
-            body: &page.body,
-        };
-        let (body, wrong) = resolved(id, &page.path, &body, self);
+        let (body, wrong) = resolved(id, &page.path, &Body::of(page), self);
         page.body = body;
         findings.extend(wrong);
     }
@@ -145,6 +133,7 @@ impl Known {
                 .pages()
                 .map(|(id, page)| (id, section_ids(&page.body)))
                 .collect(),
+            aliases: BTreeMap::new(),
             terms: curriculum.glossary.keys().cloned().collect(),
             resources: curriculum
                 .resources
@@ -231,24 +220,24 @@ impl Known {
                     );
                     return None;
                 };
-                if let Some(fragment) = fragment
-                    && !self.sections[&page].contains(fragment)
-                {
+                let fragment = fragment.as_ref().map(|name| {
+                    let alias = self.aliases.get(&page).and_then(|aliases| aliases.get(name));
+                    let id = alias.unwrap_or(name);
                     let ids = &self.sections[&page];
-                    findings.push(
-                        Diagnostic::error(
-                            "anchor-broken",
-                            path,
-                            format!("the page has no section `#{fragment}`"),
-                        )
-                        .at(span)
-                        .help(suggest(fragment, ids.iter().map(String::as_str))),
-                    );
-                }
-                Some(Target::Page {
-                    page,
-                    fragment: fragment.clone(),
-                })
+                    if !ids.contains(id) {
+                        findings.push(
+                            Diagnostic::error(
+                                "anchor-broken",
+                                path,
+                                format!("the page has no section `#{name}`"),
+                            )
+                            .at(span)
+                            .help(suggest(name, ids.iter().map(String::as_str))),
+                        );
+                    }
+                    id.clone()
+                });
+                Some(Target::Page { page, fragment })
             }
             _ => None,
         }

@@ -1,13 +1,17 @@
 //! A programme's curriculum, loaded: immutable values whose links are resolved to typed targets.
 
+mod adopt;
 mod help;
+mod language;
 mod links;
+mod local;
 mod pages;
 mod settings;
 mod sources;
 mod topics;
+mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -18,9 +22,11 @@ use crate::files::Files;
 use crate::parse::yaml::{Exception, Spot};
 
 pub use help::{Resource, TextLine};
+pub use language::{Direction, direction};
 pub use settings::{Checks, Paper, Settings, Track};
 pub use sources::{Source, Sources};
 pub use topics::Topic;
+pub use words::{Words, WordsOf};
 
 /// The folder of a curriculum under the root.
 pub const FOLDER: &str = "curriculum";
@@ -28,6 +34,8 @@ pub const FOLDER: &str = "curriculum";
 /// Everything that a programme teaches and says.
 #[derive(Clone, Debug)]
 pub struct Curriculum {
+    /// The language that this is said in: the first of the settings, or one that [`Curriculum::in_language`] was asked for.
+    pub language: String,
     pub settings: Settings,
     /// In order.
     pub modules: Vec<Module>,
@@ -36,8 +44,12 @@ pub struct Curriculum {
     pub sources: Sources,
     /// In the order of the file.
     pub resources: Vec<Resource>,
-    /// What was translated, by language and then in the order of [`Curriculum::pages`].
+    /// The pages that were translated, by language and then in the order of [`Curriculum::pages`].
     pub translations: Vec<Translation>,
+    /// What was translated beside the pages, by file.
+    pub words: Vec<Words>,
+    /// Texts beside the pages that are not translated into this language; see [`Curriculum::language_of`].
+    untranslated: BTreeSet<(WordsOf, String)>,
     /// Pictures, by path from the root.
     pub images: BTreeMap<String, Arc<[u8]>>,
 }
@@ -51,6 +63,8 @@ pub struct Page {
     pub slug: String,
     /// What people say aloud: `TR`, `TR-1`, `TR-H1`.
     pub code: String,
+    /// The language of its text, which may differ from that of the curriculum.
+    pub language: String,
     pub title: String,
     pub summary: String,
     /// The sources that its front matter names, with their places.
@@ -75,15 +89,23 @@ pub struct Page {
 }
 
 /// A page in another language: `01-name.es.md` beside `01-name.md`.
+///
+/// It holds words only. What is no word (slug, code, minutes, tracks, sources, …) is that of the original.
 #[derive(Clone, Debug)]
 pub struct Translation {
-    pub language: String,
     /// The page that it stands beside.
     pub of: PageId,
-    /// Its slug and code are those of the original.
     pub page: Page,
+    /// Of a lesson.
+    pub objectives: Vec<Spot<String>>,
+    /// Of a lesson.
+    pub notice: Option<String>,
+    /// Of a lesson.
+    pub materials: Vec<Spot<String>>,
     /// The [`Page::hash`] of the original that it was made of.
     pub translates: Option<Spot<String>>,
+    /// The ids that its own headings would have, with those of the original's headings that they got.
+    pub aliases: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug)]
@@ -143,9 +165,16 @@ pub struct Term {
     pub definition: String,
     /// Its place in `glossary.yaml`.
     pub span: Span,
+    /// The place of the definition, in the file of its language.
+    pub defined: Span,
 }
 
 impl Curriculum {
+    /// Whether this is the language that the curriculum is written in.
+    pub fn is_original(&self) -> bool {
+        self.settings.written_in() == self.language
+    }
+
     /// Every page with text of its own, in reading order: a module, its lessons, its handouts.
     pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
         pages(&self.modules)
@@ -210,14 +239,18 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
     );
     findings.append(&mut source_findings);
     let mut curriculum = Curriculum {
+        language: settings.written_in().to_owned(),
         settings,
         modules: pages.modules,
         glossary,
         sources,
         resources,
         translations: pages.translations,
+        words: Vec::new(),
+        untranslated: BTreeSet::new(),
         images: pages.images,
     };
+    curriculum.words = words::read(files, &curriculum, &mut findings);
     links::resolve(&mut curriculum, &mut findings);
     (curriculum, findings)
 }

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::adopt::{self, Body};
+use super::language::is_code;
 use super::settings::not_utf8;
 use super::topics::topics;
 use super::{FOLDER, Handout, Layout, Lesson, Module, Page, Settings, Translation, pages};
 use crate::diagnostic::{Diagnostic, nearest, suggest};
-use crate::document::{Block, PageId};
+use crate::document::{Block, PageId, Span};
 use crate::files::Files;
-use crate::parse::yaml::{Fields, Node, Spot, Value};
+use crate::parse::yaml::{Fields, Spot};
 use crate::parse::{self, AnswerSpaces, Parsed};
 
 const IMAGE_ENDINGS: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
@@ -22,6 +24,16 @@ enum Kind {
     Module,
     Lesson,
     Handout,
+}
+
+impl Kind {
+    /// Where such a page may have spaces to answer.
+    fn spaces(self) -> AnswerSpaces {
+        match self {
+            Kind::Handout => AnswerSpaces::Anywhere,
+            Kind::Module | Kind::Lesson => AnswerSpaces::InActivities,
+        }
+    }
 }
 
 struct File<'a> {
@@ -134,8 +146,7 @@ fn translations(
                 translations.extend(translation(
                     files,
                     (path, language),
-                    *id,
-                    page,
+                    (*id, page),
                     settings,
                     findings,
                 ));
@@ -156,15 +167,14 @@ fn translations(
             ),
         }
     }
-    translations.sort_by(|a, b| (&a.language, a.of).cmp(&(&b.language, b.of)));
+    translations.sort_by(|a, b| (&a.page.language, a.of).cmp(&(&b.page.language, b.of)));
     translations
 }
 
 fn translation(
     files: &Files,
     (path, language): (&str, &str),
-    of: PageId,
-    original: &Page,
+    (of, original): (PageId, &Page),
     settings: &Settings,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Translation> {
@@ -175,39 +185,85 @@ fn translation(
     };
     let (file, mut wrong) = parse_file(files, path, "", kind);
     findings.append(&mut wrong);
-    let mut file = file?;
-    let translates = take_translates(&mut Arc::make_mut(&mut file.parsed).front);
-    let code = original.code.clone();
-    let page = match kind {
-        Kind::Module => front_of(&file, findings).page,
-        Kind::Lesson => lesson(&file, code, settings, findings).page,
-        Kind::Handout => handout(&file, code, settings, findings).page,
+    let file = file?;
+    facts_stay(files, &file, original, findings);
+    known_tracks_inside(&file, settings, findings);
+    let mut fields = Fields::new(path, &file.parsed.front, findings);
+    let page = page(&file, original.code.clone(), language, &mut fields);
+    let title = page.front.get("title").copied().unwrap_or_default();
+    let page = Page {
+        slug: original.slug.clone(),
+        sources: at(&original.sources, title),
+        tracks: original.tracks.clone(),
+        topics: at(&original.topics, title),
+        ..page
     };
+    for fact in FACTS {
+        fields.node(fact);
+    }
+    let (objectives, notice, materials) = if kind == Kind::Lesson {
+        let notice = if original.front.contains_key("notice") {
+            Some(fields.required_text("notice"))
+        } else {
+            fields.text("notice")
+        };
+        (fields.texts("objectives"), notice, fields.texts("materials"))
+    } else {
+        (Vec::new(), None, Vec::new())
+    };
+    let translates = fields.texts("translates").pop();
+    fields.finish();
+    let (body, aliases) = adopt::adopted(&Body::of(original), &Body::of(&page));
     Some(Translation {
-        language: language.to_owned(),
         of,
-        page: Page {
-            slug: original.slug.clone(),
-            code: original.code.clone(),
-            ..page
-        },
+        page: Page { body, ..page },
+        objectives,
+        notice,
+        materials,
         translates,
+        aliases,
     })
 }
 
-/// Takes the one key that a translation has and its original has not out of the front matter.
-fn take_translates(front: &mut Node) -> Option<Spot<String>> {
-    let Value::Map(entries) = &mut front.value else {
-        return None;
+/// The same values at a place in another file, where findings on them can be shown.
+fn at<T: Clone>(spots: &[Spot<T>], span: Span) -> Vec<Spot<T>> {
+    let moved = spots.iter().map(|spot| Spot {
+        value: spot.value.clone(),
+        span,
+    });
+    moved.collect()
+}
+
+/// What a front matter says besides words. In a translation it may stand as it stands in the original, or be left out.
+const FACTS: [&str; 8] = [
+    "code", "icon", "minutes", "goals", "tracks", "topics", "sources", "layout",
+];
+
+/// Reports each fact that a translation gives in another way than its original.
+fn facts_stay(files: &Files, translation: &File, original: &Page, findings: &mut Vec<Diagnostic>) {
+    let Some(text) = files.text(&original.path) else {
+        return;
     };
-    let at = entries.iter().position(|(key, _)| key.name == "translates")?;
-    let (_, node) = entries.remove(at);
-    match node.value {
-        Value::Scalar(hash) => Some(Spot {
-            value: hash.trim().to_owned(),
-            span: node.span,
-        }),
-        _ => None,
+    let (of_original, _) = parse::remembered(&original.path, text, translation.kind.spaces());
+    for fact in FACTS {
+        let Some(ours) = translation.parsed.front.get(fact) else {
+            continue;
+        };
+        if of_original
+            .front
+            .get(fact)
+            .is_none_or(|theirs| !theirs.says(ours))
+        {
+            findings.push(
+                Diagnostic::warning(
+                    "translation",
+                    translation.path,
+                    format!("`{fact}` is not what it is in `{}`", original.path),
+                )
+                .at(ours.span)
+                .help("Leave the line out: a translation holds words only, and all else comes from the original."),
+            );
+        }
     }
 }
 
@@ -233,7 +289,7 @@ fn place(inside: &str) -> Place<'_> {
         return Place::Unknown;
     }
     if let Some((_, language)) = stem.rsplit_once('.')
-        && is_language(language)
+        && is_code(language)
     {
         return Place::Translation(language);
     }
@@ -245,16 +301,6 @@ fn place(inside: &str) -> Place<'_> {
     }
 }
 
-/// Whether it is written as a language code: `es`, `pt-BR`, `yue`.
-fn is_language(code: &str) -> bool {
-    let mut parts = code.split('-');
-    parts.next().is_some_and(|first| (2..=3).contains(&first.len()))
-        && parts.all(|part| (2..=8).contains(&part.len()))
-        && code
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
-}
-
 fn parse_file<'a>(
     files: &'a Files,
     path: &'a str,
@@ -264,11 +310,7 @@ fn parse_file<'a>(
     let Some(text) = files.text(path) else {
         return (None, vec![not_utf8(path)]);
     };
-    let spaces = match kind {
-        Kind::Handout => AnswerSpaces::Anywhere,
-        Kind::Module | Kind::Lesson => AnswerSpaces::InActivities,
-    };
-    let (parsed, findings) = parse::remembered(path, text, spaces);
+    let (parsed, findings) = parse::remembered(path, text, kind.spaces());
     let file = File {
         path,
         folder,
@@ -295,7 +337,7 @@ fn module(
         );
         return None;
     };
-    let mut module = front_of(front, findings);
+    let mut module = front_of(front, settings, findings);
     let code = module.page.code.clone();
     for (number, file) in number_files(&files, Kind::Lesson, findings) {
         let code = format!("{code}-{number}");
@@ -309,12 +351,12 @@ fn module(
 }
 
 /// A module without its lessons and handouts.
-fn front_of(front: &File, findings: &mut Vec<Diagnostic>) -> Module {
+fn front_of(front: &File, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Module {
     let mut fields = Fields::new(front.path, &front.parsed.front, findings);
     let code = fields.required_text("code");
     let icon = fields.text("icon");
     let minutes = fields.number("minutes");
-    let page = page(front, code, &mut fields);
+    let page = page(front, code, settings.written_in(), &mut fields);
     fields.finish();
     Module {
         page: Page {
@@ -374,7 +416,7 @@ fn number_files<'a, 'b>(
 
 fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Lesson {
     let mut fields = Fields::new(file.path, &file.parsed.front, findings);
-    let page = page(file, code, &mut fields);
+    let page = page(file, code, settings.written_in(), &mut fields);
     let values = |spots: Vec<Spot<String>>| spots.into_iter().map(|spot| spot.value).collect();
     let minutes = fields.number("minutes");
     let objectives = fields.texts("objectives");
@@ -416,7 +458,7 @@ fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Dia
 
 fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Handout {
     let mut fields = Fields::new(file.path, &file.parsed.front, findings);
-    let page = page(file, code, &mut fields);
+    let page = page(file, code, settings.written_in(), &mut fields);
     let layout = fields.one_of(
         "layout",
         |name| {
@@ -448,11 +490,12 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
     }
 }
 
-fn page(file: &File, code: String, fields: &mut Fields) -> Page {
+fn page(file: &File, code: String, language: &str, fields: &mut Fields) -> Page {
     Page {
         path: file.path.to_owned(),
         slug: numbered(file_stem(file.path)).1.to_owned(),
         code,
+        language: language.to_owned(),
         title: fields.required_text("title"),
         summary: fields.required_text("summary"),
         sources: fields.texts("sources"),

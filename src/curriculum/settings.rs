@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::FOLDER;
+use super::{FOLDER, language};
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
 use crate::files::Files;
-use crate::parse::yaml::{self, Exception, Fields, Node, Value};
+use crate::parse::yaml::{self, Exception, Fields, Node, Spot, Value};
+
+/// The language of a curriculum that names none.
+const ENGLISH: &str = "en";
 
 /// The settings of a programme.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +70,7 @@ pub struct Track {
 }
 
 /// The sheet that is printed on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Paper {
     #[default]
     Letter,
@@ -75,6 +78,8 @@ pub enum Paper {
 }
 
 impl Paper {
+    pub const ALL: [Self; 2] = [Paper::Letter, Paper::A4];
+
     /// The name that authors write.
     pub fn name(self) -> &'static str {
         match self {
@@ -91,6 +96,13 @@ impl Paper {
     }
 }
 
+impl Settings {
+    /// The language that lessons are written in.
+    pub fn written_in(&self) -> &str {
+        self.languages.first().map_or(ENGLISH, String::as_str)
+    }
+}
+
 /// Reads `curriculum.yaml`.
 pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
     let path = format!("{FOLDER}/curriculum.yaml");
@@ -102,7 +114,10 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
                 ),
             );
         }
-        return Settings::default();
+        return Settings {
+            languages: vec![ENGLISH.to_owned()],
+            ..Settings::default()
+        };
     };
     let mut fields = Fields::new(&path, &node, findings);
     let title = fields.required_text("title");
@@ -143,10 +158,7 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
         })
         .collect();
     let checks = checks.map_or_else(Checks::default, |node| read_checks(&path, node, findings));
-    let mut languages: Vec<String> = languages.into_iter().map(|spot| spot.value).collect();
-    if languages.is_empty() {
-        languages.push("en".to_owned());
-    }
+    let languages = known_languages(&path, languages, findings);
     Settings {
         title,
         program,
@@ -161,6 +173,36 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
         goals,
         places,
     }
+}
+
+/// The languages, each once; English where none is named.
+fn known_languages(path: &str, named: Vec<Spot<String>>, findings: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut languages: Vec<String> = Vec::new();
+    for Spot { value, span } in named {
+        let wrong = if !language::is_code(&value) {
+            Some((
+                format!("`{value}` is not the code of a language"),
+                "Write the code that web pages use: `en` for English, `es` for Spanish, `pt-BR` for Portuguese in Brazil.",
+            ))
+        } else if languages.iter().any(|known| known.eq_ignore_ascii_case(&value)) {
+            Some((
+                format!("`{value}` is named twice"),
+                "Name each language once; the first is the one that lessons are written in.",
+            ))
+        } else {
+            None
+        };
+        match wrong {
+            Some((message, help)) => {
+                findings.push(Diagnostic::error("language", path, message).at(span).help(help));
+            }
+            None => languages.push(value),
+        }
+    }
+    if languages.is_empty() {
+        languages.push(ENGLISH.to_owned());
+    }
+    languages
 }
 
 fn read_checks(path: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Checks {

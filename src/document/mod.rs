@@ -3,11 +3,13 @@
 //! `parse` makes it, `curriculum` resolves its links, `edition` leaves out what an audience does not get, and each
 //! renderer walks it. It knows no disk, no HTML and no Typst.
 
+mod parts;
 mod text;
 mod walk;
 
+pub use parts::{Part, Shape, Space, parts};
 pub use text::{plain_text, slug};
-pub use walk::{Visit, blocks_mut, inlines_mut, visit_blocks, visit_inlines};
+pub use walk::{Visit, VisitMut, blocks_mut, inlines_mut, visit_blocks, visit_blocks_mut, visit_inlines};
 
 use std::ops::Range;
 

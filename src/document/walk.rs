@@ -88,65 +88,77 @@ pub fn blocks_mut(blocks: &mut Vec<Block>, change: &mut dyn FnMut(&mut Vec<Block
     }
 }
 
-/// Lets `change` alter every inline of the document and every figure's image (as an inline).
-pub fn inlines_mut(document: &mut Document, change: &mut dyn FnMut(&mut Inline)) {
-    in_blocks(&mut document.blocks, change);
-    for footnote in &mut document.footnotes {
-        in_blocks(&mut footnote.blocks, change);
-    }
+/// What a walk lets alter, outer before inner.
+pub enum VisitMut<'a> {
+    Block(&'a mut Block),
+    Inline(&'a mut Inline),
 }
 
-fn in_blocks(blocks: &mut [Block], change: &mut dyn FnMut(&mut Inline)) {
+/// Lets `change` alter every block and inline of `blocks`, in reading order.
+pub fn visit_blocks_mut(blocks: &mut [Block], change: &mut dyn FnMut(VisitMut)) {
     for block in blocks {
+        change(VisitMut::Block(block));
         match block {
             Block::Section(section) => {
-                in_inlines(&mut section.title, change);
-                in_blocks(&mut section.blocks, change);
+                visit_inlines_mut(&mut section.title, change);
+                visit_blocks_mut(&mut section.blocks, change);
             }
-            Block::Paragraph(inlines) => in_inlines(inlines, change),
+            Block::Paragraph(inlines) => visit_inlines_mut(inlines, change),
             Block::List(list) => {
                 for item in &mut list.items {
-                    in_blocks(&mut item.blocks, change);
+                    visit_blocks_mut(&mut item.blocks, change);
                 }
             }
             Block::Choices(choices) => {
                 for choice in &mut choices.choices {
-                    in_inlines(&mut choice.text, change);
-                    in_blocks(&mut choice.blocks, change);
-                    in_blocks(&mut choice.explanation, change);
+                    visit_inlines_mut(&mut choice.text, change);
+                    visit_blocks_mut(&mut choice.blocks, change);
+                    visit_blocks_mut(&mut choice.explanation, change);
                 }
             }
             Block::Table(table) => {
                 for cell in &mut table.head {
-                    in_inlines(cell, change);
+                    visit_inlines_mut(cell, change);
                 }
                 for cell in table.rows.iter_mut().flatten() {
                     if let Cell::Text(inlines) = cell {
-                        in_inlines(inlines, change);
+                        visit_inlines_mut(inlines, change);
                     }
                 }
             }
-            Block::Callout(callout) => in_blocks(&mut callout.blocks, change),
-            Block::Facilitator(inner) | Block::Quote(inner) => in_blocks(inner, change),
-            Block::Figure(image) => {
-                let mut inline = Inline::Image(image.clone());
-                change(&mut inline);
-                if let Inline::Image(changed) = inline {
-                    *image = changed;
-                }
-            }
-            Block::Lines(_) | Block::Code(_) | Block::Rule => {}
+            Block::Callout(callout) => visit_blocks_mut(&mut callout.blocks, change),
+            Block::Facilitator(inner) | Block::Quote(inner) => visit_blocks_mut(inner, change),
+            Block::Lines(_) | Block::Code(_) | Block::Figure(_) | Block::Rule => {}
         }
     }
 }
 
-fn in_inlines(inlines: &mut [Inline], change: &mut dyn FnMut(&mut Inline)) {
+fn visit_inlines_mut(inlines: &mut [Inline], change: &mut dyn FnMut(VisitMut)) {
     for inline in inlines {
-        change(inline);
+        change(VisitMut::Inline(inline));
         match inline {
-            Inline::Emphasis(inner) | Inline::Strong(inner) => in_inlines(inner, change),
-            Inline::Link(link) => in_inlines(&mut link.text, change),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => visit_inlines_mut(inner, change),
+            Inline::Link(link) => visit_inlines_mut(&mut link.text, change),
             _ => {}
         }
+    }
+}
+
+/// Lets `change` alter every inline of the document and every figure's image (as an inline).
+pub fn inlines_mut(document: &mut Document, change: &mut dyn FnMut(&mut Inline)) {
+    let mut see = |visit: VisitMut| match visit {
+        VisitMut::Inline(inline) => change(inline),
+        VisitMut::Block(Block::Figure(image)) => {
+            let mut inline = Inline::Image(image.clone());
+            change(&mut inline);
+            if let Inline::Image(changed) = inline {
+                *image = changed;
+            }
+        }
+        VisitMut::Block(_) => {}
+    };
+    visit_blocks_mut(&mut document.blocks, &mut see);
+    for footnote in &mut document.footnotes {
+        visit_blocks_mut(&mut footnote.blocks, &mut see);
     }
 }

@@ -297,14 +297,21 @@ impl<'a> Reader<'a> {
 
     fn kind(&mut self, classes: &[CowStr], span: &Range<usize>) -> Option<ActivityKind> {
         let mut kinds = Vec::new();
+        let mut meant = None;
         for class in classes {
             match ActivityKind::from_name(class) {
                 Some(kind) => kinds.push(kind),
-                None => self.report(
-                    self.error("unknown-kind", format!("`.{class}` is not a kind of activity"))
-                        .at(self.inside(span, class))
-                        .help(suggest(class, ActivityKind::names())),
-                ),
+                None => {
+                    self.report(
+                        self.error("unknown-kind", format!("`.{class}` is not a kind of activity"))
+                            .at(self.inside(span, class))
+                            .help(suggest(class, ActivityKind::names())),
+                    );
+                    let near = nearest(class, ActivityKind::names());
+                    meant = near
+                        .and_then(ActivityKind::from_name)
+                        .or(Some(ActivityKind::Exercise));
+                }
             }
         }
         if kinds.len() > 1 {
@@ -314,7 +321,8 @@ impl<'a> Reader<'a> {
                     .help("Keep one kind; split the section when it holds two activities."),
             );
         }
-        kinds.first().copied()
+        // Below a misspelt kind an activity was meant: its spaces to answer are no fault of their own.
+        kinds.first().copied().or(meant)
     }
 
     fn minutes(&mut self, value: &str, span: &Range<usize>) -> Option<u32> {

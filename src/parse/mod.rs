@@ -69,7 +69,8 @@ pub fn remembered(path: &str, text: &str, spaces: AnswerSpaces) -> (Arc<Parsed>,
     (Arc::new(parsed), findings)
 }
 
-fn fingerprint(text: &str) -> String {
+/// The first 12 hexadecimal digits of the SHA-256 of a text, with line ends as `\n`.
+pub fn fingerprint(text: &str) -> String {
     let hash = Sha256::digest(text.replace("\r\n", "\n"));
     hash[..6].iter().map(|byte| format!("{byte:02x}")).collect()
 }

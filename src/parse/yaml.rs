@@ -45,6 +45,33 @@ impl Node {
         }
     }
 
+    /// The node under `key` of a mapping.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let Value::Map(entries) = &self.value else {
+            return None;
+        };
+        let entry = entries.iter().find(|(name, _)| name.name == key);
+        entry.map(|(_, node)| node)
+    }
+
+    /// Whether it says the same as `other`, wherever the two stand.
+    pub fn says(&self, other: &Node) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Scalar(ours), Value::Scalar(theirs)) => ours.trim() == theirs.trim(),
+            (Value::List(ours), Value::List(theirs)) => {
+                ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| ours.says(theirs))
+            }
+            (Value::Map(ours), Value::Map(theirs)) => {
+                ours.len() == theirs.len()
+                    && ours
+                        .iter()
+                        .all(|(key, node)| other.get(&key.name).is_some_and(|theirs| node.says(theirs)))
+            }
+            (Value::Null, Value::Null) => true,
+            _ => false,
+        }
+    }
+
     /// What it is, in words for a message.
     fn describe(&self) -> &'static str {
         match self.value {

@@ -6,9 +6,11 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::picture;
 use crate::curriculum::Curriculum;
 use crate::document::{
-    Activity, Answer, Block, Cell, Choices, Inline, List, Scale, Section, Table, Target, plain_text,
+    Activity, ActivityKind, Answer, Block, Cell, Choices, Image, Inline, List, Scale, Section, Table, Target,
+    plain_text,
 };
 use crate::edition::Text;
 use crate::site::{self, WebPage};
@@ -24,6 +26,8 @@ pub struct Prose<'a> {
     cited: Vec<&'a str>,
     /// The heading above, in words, to name what has no name of its own.
     heading: String,
+    /// The kind of the activity around.
+    kind: Option<ActivityKind>,
     /// How many tables had a name: no two regions of a page may share one.
     table_names: BTreeMap<String, usize>,
     /// What a template said was wrong with it; the first is enough to stop.
@@ -43,10 +47,16 @@ struct ActivityContext<'a> {
     minutes: Option<u32>,
     /// How people sit together, in words.
     group: Option<&'a str>,
-    /// The title of the one track that it is for.
-    track: Option<&'a str>,
+    /// The one track that it is for.
+    track: Option<TrackContext<'a>>,
     frame: Option<&'a str>,
     t: &'a BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct TrackContext<'a> {
+    id: &'a str,
+    title: &'a str,
 }
 
 #[derive(Serialize)]
@@ -99,14 +109,25 @@ impl<'a> Prose<'a> {
             from,
             cited: text.cited(),
             heading: String::new(),
+            kind: None,
             table_names: BTreeMap::new(),
             fault: None,
         }
     }
 
     /// The whole text, footnotes included.
-    pub fn text(mut self, text: &Text) -> Result<String, String> {
-        let mut html = self.blocks(text.blocks());
+    pub fn text(self, text: &Text) -> Result<String, String> {
+        let (opening, rest) = self.parts(text)?;
+        Ok(opening + &rest)
+    }
+
+    /// What stands before the first heading, which is the main idea, and the rest, footnotes included.
+    pub fn parts(mut self, text: &Text) -> Result<(String, String), String> {
+        let blocks = text.blocks();
+        let first = blocks.iter().position(|block| matches!(block, Block::Section(_)));
+        let (opening, sections) = blocks.split_at(first.unwrap_or(blocks.len()));
+        let opening = self.blocks(opening);
+        let mut html = self.blocks(sections);
         if !text.footnotes().is_empty() {
             html.push_str("<ol class=\"footnotes\">");
             for footnote in text.footnotes() {
@@ -117,7 +138,7 @@ impl<'a> Prose<'a> {
         }
         match self.fault {
             Some(fault) => Err(fault),
-            None => Ok(html),
+            None => Ok((opening, html)),
         }
     }
 
@@ -189,13 +210,7 @@ impl<'a> Prose<'a> {
                 let _ = writeln!(html, "<pre><code>{}</code></pre>", escape(code));
             }
             Block::Figure(image) => {
-                let address = site::relative(self.from, &site::image_address(&image.path));
-                let _ = writeln!(
-                    html,
-                    "<figure><img src=\"{}\" alt=\"{}\"></figure>",
-                    escape(&address),
-                    escape(&image.alt)
-                );
+                let _ = writeln!(html, "<figure>{}</figure>", self.image(image));
             }
             Block::Rule => html.push_str("<hr>\n"),
         }
@@ -203,15 +218,19 @@ impl<'a> Prose<'a> {
 
     fn section(&mut self, section: &Section, html: &mut String) {
         let title = self.inlines(&section.title);
-        let outer = std::mem::replace(&mut self.heading, plain_text(&section.title));
+        let heading = std::mem::replace(&mut self.heading, plain_text(&section.title));
+        let kind = self.kind;
+        self.kind = section.activity.as_ref().map(|activity| activity.kind).or(kind);
         let body = self.blocks(&section.blocks);
-        self.heading = outer;
+        self.heading = heading;
+        self.kind = kind;
         let Some(activity) = &section.activity else {
             let level = section.level;
             let id = escape(&section.id);
+            let (track, whom) = self.for_track(section.track.as_deref());
             let _ = writeln!(
                 html,
-                "<section aria-labelledby=\"{id}\" class=\"part\"><h{level} id=\"{id}\">{title}</h{level}>\n{body}</section>"
+                "<section aria-labelledby=\"{id}\" class=\"part\"{track}><h{level} id=\"{id}\">{title}</h{level}>\n{whom}{body}</section>"
             );
             return;
         };
@@ -219,12 +238,28 @@ impl<'a> Prose<'a> {
         html.push_str(&activity);
     }
 
+    /// The attribute and the line that say whom a section is for, where that is not everyone.
+    fn for_track(&self, track: Option<&str>) -> (String, String) {
+        let Some(id) = track else {
+            return (String::new(), String::new());
+        };
+        let title = escape(self.curriculum.track_title(id));
+        let words = escape(self.theme.string("for_track"));
+        (
+            format!(" data-track=\"{}\"", escape(id)),
+            format!("<p class=\"quiet\">{words} {title}</p>\n"),
+        )
+    }
+
     fn activity(&mut self, section: &Section, activity: &Activity, title: &str, body: &str) -> String {
         let theme = self.theme;
         let kind = activity.kind.name();
         let verb_key = format!("activity_{}", kind.replace('-', "_"));
         let group_key = activity.group.map(|group| format!("group_{}", group.name()));
-        let track = section.track.as_ref().map(|id| self.curriculum.track_title(id));
+        let track = section.track.as_ref().map(|id| TrackContext {
+            id,
+            title: self.curriculum.track_title(id),
+        });
         let context = ActivityContext {
             kind,
             verb: theme.string(&verb_key),
@@ -250,13 +285,16 @@ impl<'a> Prose<'a> {
         };
         html.push_str(&open);
         for item in &list.items {
-            html.push_str("<li>");
+            let _ = match item.seconds {
+                Some(seconds) => write!(html, "<li data-seconds=\"{seconds}\">"),
+                None => write!(html, "<li>"),
+            };
             self.item(&item.blocks, html);
             if let Some(seconds) = item.seconds {
                 let _ = write!(
                     html,
                     " <span class=\"duration\">{}</span>",
-                    escape(&duration(seconds, self.theme))
+                    escape(&self.theme.duration(seconds))
                 );
             }
             html.push_str("</li>\n");
@@ -344,6 +382,7 @@ impl<'a> Prose<'a> {
             .flatten()
             .any(|cell| matches!(cell, Cell::Answer(_)));
         let heads: Vec<String> = table.head.iter().map(|cell| plain_text(cell)).collect();
+        let ticked: Vec<bool> = heads.iter().map(|head| self.is_ticked(head)).collect();
         let name = escape(&self.table_name(&heads));
         let class = if to_fill { " class=\"to-fill\"" } else { "" };
         let _ = write!(
@@ -368,7 +407,8 @@ impl<'a> Prose<'a> {
                         };
                     }
                     Cell::Answer(answer) => {
-                        let field = self.answer("cell", answer, 0, 0);
+                        let template = if ticked[column] { "tick" } else { "cell" };
+                        let field = self.answer(template, answer, 0, 0);
                         let _ = write!(html, "<td class=\"field\">{field}</td>");
                     }
                 }
@@ -376,6 +416,15 @@ impl<'a> Prose<'a> {
             html.push_str("</tr>\n");
         }
         html.push_str("</tbody></table></div>\n");
+    }
+
+    /// Whether a column of a home-practice log is one to tick: its head is one of the theme's words for "done".
+    fn is_ticked(&self, head: &str) -> bool {
+        let done = self.theme.string("log_done").split(',');
+        self.kind == Some(ActivityKind::HomePractice)
+            && done
+                .map(str::trim)
+                .any(|word| word.to_lowercase() == head.trim().to_lowercase())
     }
 
     /// What a screen reader calls a table: the heading above it and its heads, and a number where that is not enough.
@@ -425,15 +474,7 @@ impl<'a> Prose<'a> {
                 };
                 let _ = write!(html, "<a href=\"{}\"{kind}{rel}>{text}</a>", escape(&address));
             }
-            Inline::Image(image) => {
-                let address = site::relative(self.from, &site::image_address(&image.path));
-                let _ = write!(
-                    html,
-                    "<img src=\"{}\" alt=\"{}\">",
-                    escape(&address),
-                    escape(&image.alt)
-                );
-            }
+            Inline::Image(image) => html.push_str(&self.image(image)),
             Inline::Blank { answer, width } => {
                 let blank = self.answer("blank", answer, *width, 1);
                 html.push_str(blank.trim_end());
@@ -462,6 +503,20 @@ impl<'a> Prose<'a> {
             Inline::SoftBreak => html.push('\n'),
             Inline::HardBreak => html.push_str("<br>"),
         }
+    }
+
+    fn image(&self, image: &Image) -> String {
+        let address = site::relative(self.from, &site::image_address(&image.path));
+        let bytes = self.curriculum.images.get(&image.path);
+        let size = match bytes.and_then(|bytes| picture::size(&image.path, bytes)) {
+            Some((width, height)) => format!(" width=\"{width}\" height=\"{height}\""),
+            None => String::new(),
+        };
+        format!(
+            "<img src=\"{}\" alt=\"{}\"{size}>",
+            escape(&address),
+            escape(&image.alt)
+        )
     }
 
     fn href(&self, target: &Target) -> (String, &'static str) {
@@ -508,16 +563,6 @@ pub fn plain_line(inlines: &[Inline]) -> String {
         }
     }
     html
-}
-
-/// A time in words: `30 seconds`, `2 minutes`.
-pub fn duration(seconds: u32, theme: &Theme) -> String {
-    let (number, key) = match seconds {
-        60 => (1, "minute"),
-        _ if seconds.is_multiple_of(60) => (seconds / 60, "minutes"),
-        _ => (seconds, "seconds"),
-    };
-    format!("{number} {}", theme.string(key))
 }
 
 /// Makes a text safe in HTML, also inside an attribute.

@@ -1,32 +1,58 @@
 //! Renders one entry of the plan; no renderer knows another.
 
 mod html;
+pub mod offline;
+mod picture;
 pub mod print;
 mod quality;
+pub mod search;
 pub mod web;
+
+use std::sync::Arc;
 
 use crate::curriculum::Curriculum;
 use crate::files::Files;
 use crate::site::Entry;
 use crate::theme::Theme;
 
+/// What is said in one language.
+pub struct Locale {
+    pub curriculum: Arc<Curriculum>,
+    pub theme: Arc<Theme>,
+}
+
 /// What an entry is rendered from.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
     pub files: &'a Files,
+    /// In the language of the entry.
     pub curriculum: &'a Curriculum,
+    /// In the language of the entry.
     pub theme: &'a Theme,
+    /// Both in every language, to lead from one to the other.
+    pub locales: &'a [Locale],
     /// The address of the published site, with a slash at its end, where it is known.
     pub base_url: Option<&'a str>,
     /// The fonts of the theme, read once.
     pub fonts: &'a print::Fonts,
 }
 
+impl<'a> Input<'a> {
+    /// The theme in `language`, for a text that is not translated.
+    fn theme_in(&self, language: &str) -> &'a Theme {
+        let mut locales = self.locales.iter();
+        locales
+            .find(|locale| locale.theme.language == language)
+            .map_or(self.theme, |locale| &locale.theme)
+    }
+}
+
 /// The bytes that stand at `address`; an error is a sentence that names the theme's file and line.
 pub fn render(input: Input, address: &str, entry: &Entry) -> Result<Vec<u8>, String> {
     match entry {
-        Entry::Page(page) => web::render(input, address, *page).map(String::into_bytes),
-        Entry::Pdf(product) => print::render(input, *product),
+        Entry::Page(_, page) => web::render(input, address, *page).map(String::into_bytes),
+        Entry::Pdf(_, product) => print::render(input, *product),
+        Entry::About(_, about) => Ok(web::about(input, address, *about).into_bytes()),
         Entry::Quality => quality::render(input, address).map(String::into_bytes),
         Entry::File(bytes) => Ok(bytes.to_vec()),
     }

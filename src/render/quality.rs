@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Input;
 use crate::check::{self, Subject};
-use crate::curriculum::{Curriculum, Lesson, Module};
+use crate::curriculum::{Curriculum, Lesson, Module, direction};
 use crate::diagnostic::Severity;
 use crate::document::{Block, PageId, Section};
 use crate::edition;
@@ -19,6 +19,8 @@ const HIGHEST_GRADE: f64 = 12.0;
 #[derive(Serialize)]
 struct Report<'a> {
     language: &'a str,
+    /// `ltr` or `rtl`
+    direction: &'static str,
     site: &'a str,
     program: &'a str,
     edition: &'a str,
@@ -119,7 +121,8 @@ pub fn render(input: Input, from: &str) -> Result<String, String> {
             .count()
     };
     let report = Report {
-        language: settings.languages.first().map_or("en", String::as_str),
+        language: &curriculum.language,
+        direction: direction(&curriculum.language).name(),
         site: &settings.title,
         program: &settings.program,
         edition: &settings.edition,
@@ -213,7 +216,7 @@ fn languages(curriculum: &Curriculum, code: &str) -> String {
     let translations = curriculum.translations.iter();
     let others = translations
         .filter(|translation| translation.page.code == code)
-        .map(|translation| translation.language.as_str());
+        .map(|translation| translation.page.language.as_str());
     own.into_iter().chain(others).collect::<Vec<_>>().join(", ")
 }
 

@@ -1,35 +1,66 @@
 //! Web pages: one context a page, filled into the theme's page templates.
 
-use serde::Serialize;
+mod about;
+mod schema;
 
-use super::Input;
-use super::html::{Prose, plain_line};
-use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource};
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::html::{Prose, escape, plain_line};
+use super::{Input, Locale};
+use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource, WordsOf, direction};
 use crate::document::{Block, PageId, Section, plain_text};
 use crate::edition::{self, Audience, Product, Text};
-use crate::site::{self, WebPage};
+use crate::site::{self, About, WebPage};
+
+pub use about::render as about;
 
 /// How many modules the navigation shows at most, so that a page does not grow with the curriculum.
 const MODULES_SHOWN: usize = 9;
+
+/// The theme's asset that stands beside a link to a page, where links are shown with a picture.
+const PICTURE: &str = "icon-512.png";
 
 /// What every page is given.
 #[derive(Serialize)]
 struct PageContext<'a> {
     language: &'a str,
+    /// `ltr` or `rtl`
+    direction: &'static str,
     /// The page's own title.
     title: &'a str,
     description: &'a str,
     /// The curriculum's title.
     site: &'a str,
+    /// See [`LinkContext::lang`].
+    site_lang: String,
     program: &'a str,
     edition: &'a str,
-    /// The way to the root of the site: empty, or `../` once for each folder.
+    /// The way to where the pages in this language begin: empty, or `../` once for each folder.
     root: String,
+    /// The way to the root of the whole site.
+    site_root: String,
     /// The way to the theme's assets.
     assets: String,
     /// The whole address of the page, where it is known.
     canonical: Option<String>,
-    /// Where this page is: `home`, `help`, `glossary`, `sources`, `downloads`, or the code of a module, lesson or handout.
+    /// The whole address of the picture that stands beside a link to this page, where it is known.
+    picture: Option<String>,
+    /// What the page is, as JSON-LD.
+    schema: Option<String>,
+    /// Names the text of the page, so that two print-outs can be told apart.
+    stamp: Option<&'a str>,
+    /// The folder of this language, from the root of the site.
+    home: String,
+    manifest: String,
+    feed: String,
+    /// This page in each language; empty where there is one only.
+    languages: Vec<LanguageContext<'a>>,
+    /// Says in which language the text of the page is, where that is not the page's own; see [`LinkContext::lang`].
+    lang: String,
+    /// Where this page is: `home`, `help`, `glossary`, `sources`, `downloads`, `my-workbook`, or the code of a module, lesson or
+    /// handout.
     here: &'a str,
     nav: Vec<NavModule<'a>>,
     breadcrumb: Vec<LinkContext<'a>>,
@@ -49,11 +80,36 @@ enum PageData<'a> {
     Module(ModuleData<'a>),
     Lesson(Box<LessonData<'a>>),
     Handout(HandoutData<'a>),
-    Glossary { letters: Vec<LetterContext<'a>> },
-    Sources { sources: Vec<SourceContext> },
-    Help { resources: Vec<ResourceContext<'a>> },
+    Glossary {
+        letters: Vec<LetterContext<TermContext<'a>>>,
+    },
+    Sources {
+        sources: Vec<SourceContext>,
+    },
+    Help {
+        resources: Vec<ResourceContext<'a>>,
+    },
     Downloads(DownloadsData<'a>),
+    Search {
+        letters: Vec<LetterContext<RowContext<'a>>>,
+    },
+    MyWorkbook {
+        pages: Vec<WorkbookRow<'a>>,
+    },
     Plain {},
+}
+
+/// This page in one of the languages.
+#[derive(Serialize)]
+struct LanguageContext<'a> {
+    language: &'a str,
+    direction: &'static str,
+    /// What the language calls itself.
+    name: &'a str,
+    href: String,
+    /// The whole address, where that is known, the page is translated and not the only one.
+    canonical: Option<String>,
+    current: bool,
 }
 
 #[derive(Serialize)]
@@ -71,6 +127,8 @@ struct LinkContext<'a> {
     code: &'a str,
     title: &'a str,
     summary: &'a str,
+    /// The attributes that say the language of title and summary, with a space before; empty where it is that of this page.
+    lang: String,
     minutes: Option<u32>,
     /// Whether it is this page.
     current: bool,
@@ -79,16 +137,38 @@ struct LinkContext<'a> {
 #[derive(Serialize)]
 struct HomeData<'a> {
     summary: &'a str,
+    summary_lang: String,
     notice: &'a str,
+    notice_lang: String,
     modules: Vec<CardContext<'a>>,
+    /// What a person may choose, so that what fits them comes first.
+    tracks: Vec<WishContext<'a>>,
+    goals: Vec<WishContext<'a>>,
+}
+
+/// A track or a goal.
+#[derive(Serialize)]
+struct WishContext<'a> {
+    id: &'a str,
+    title: &'a str,
+    lang: String,
+    summary: &'a str,
 }
 
 #[derive(Serialize)]
 struct CardContext<'a> {
     link: LinkContext<'a>,
     icon: Option<&'a str>,
-    lessons: usize,
+    lessons: Vec<LessonRow<'a>>,
     handouts: usize,
+}
+
+#[derive(Serialize)]
+struct LessonRow<'a> {
+    link: LinkContext<'a>,
+    /// Ids; none is for everyone.
+    tracks: &'a [String],
+    goals: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -112,8 +192,10 @@ struct LessonData<'a> {
     minutes: Option<u32>,
     objectives: Vec<&'a str>,
     notice: Option<&'a str>,
-    tracks: Vec<&'a str>,
+    tracks: Vec<TrackContext<'a>>,
     contents: Vec<ContentsRow>,
+    /// The main idea, before the first heading.
+    opening: String,
     body: String,
     handouts: Vec<LinkContext<'a>>,
     workbook: String,
@@ -123,6 +205,12 @@ struct LessonData<'a> {
     has_answers: bool,
     /// `YYYY-MM-DD`
     reviewed: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TrackContext<'a> {
+    title: &'a str,
+    lang: String,
 }
 
 #[derive(Serialize)]
@@ -154,9 +242,19 @@ struct SourceContext {
 }
 
 #[derive(Serialize)]
-struct LetterContext<'a> {
+struct LetterContext<Row> {
     letter: String,
-    terms: Vec<TermContext<'a>>,
+    rows: Vec<Row>,
+}
+
+/// Something in the list of everything: a lesson or a handout with its code, or a word.
+#[derive(Serialize)]
+struct RowContext<'a> {
+    href: String,
+    title: &'a str,
+    /// See [`LinkContext::lang`].
+    lang: String,
+    code: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -164,6 +262,7 @@ struct TermContext<'a> {
     key: &'a str,
     term: &'a str,
     definition: &'a str,
+    lang: String,
 }
 
 #[derive(Serialize)]
@@ -184,6 +283,18 @@ struct ResourceContext<'a> {
     note: Option<&'a str>,
     links: Vec<WebLinkContext<'a>>,
     pinned: bool,
+    lang: ResourceLang,
+}
+
+/// The language of each text of a resource; see [`LinkContext::lang`].
+#[derive(Serialize)]
+struct ResourceLang {
+    name: String,
+    purpose: String,
+    hours: String,
+    interpreters: String,
+    spanish: String,
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -199,6 +310,13 @@ struct NumberContext<'a> {
     dial: String,
 }
 
+/// A page that may have spaces to answer.
+#[derive(Serialize)]
+struct WorkbookRow<'a> {
+    link: LinkContext<'a>,
+    icon: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct DownloadsData<'a> {
     whole: String,
@@ -209,6 +327,7 @@ struct DownloadsData<'a> {
 struct DownloadModule<'a> {
     code: &'a str,
     title: &'a str,
+    lang: String,
     icon: Option<&'a str>,
     workbook: String,
     handouts: Vec<LinkContext<'a>>,
@@ -228,20 +347,41 @@ pub fn render(input: Input, from: &str, page: WebPage) -> Result<String, String>
     };
     let (template, title, description, here, data) = view.data()?;
     let settings = &input.curriculum.settings;
+    let language = &input.curriculum.language;
     let context = PageContext {
-        language: settings.languages.first().map_or("en", String::as_str),
+        language,
+        direction: direction(language).name(),
         title,
         description,
         site: &settings.title,
+        site_lang: view.lang_of(WordsOf::Curriculum, "title"),
         program: &settings.program,
         edition: &settings.edition,
-        root: view.root(),
+        root: view.root() + &site::home(input.curriculum),
+        site_root: view.root(),
         assets: view.to(&site::assets_folder(input.theme)),
-        canonical: input.base_url.map(|base| format!("{base}{from}")),
+        canonical: view.canonical(input.curriculum),
+        picture: input
+            .base_url
+            .map(|base| format!("{base}{}/{PICTURE}", site::assets_folder(input.theme))),
+        schema: schema::schema(input, page),
+        stamp: match page {
+            WebPage::Content(id) => Some(&input.curriculum.page(id).hash),
+            _ => None,
+        },
+        home: site::home(input.curriculum),
+        manifest: view.to(&site::about_address(input.curriculum, About::Manifest)),
+        feed: view.to(&site::about_address(input.curriculum, About::Feed)),
+        languages: view.languages(),
+        lang: view.lang(view.text_language()),
         here,
         nav: view.nav(),
         breadcrumb: view.breadcrumb(),
-        help: input.curriculum.pinned().map(resource).collect(),
+        help: input
+            .curriculum
+            .pinned()
+            .map(|resource| view.resource(resource))
+            .collect(),
         t: &input.theme.strings,
         icons: &input.theme.icons,
         page: data,
@@ -308,7 +448,12 @@ impl<'a> View<'a> {
                 word("help_summary"),
                 "help",
                 PageData::Help {
-                    resources: self.curriculum.resources.iter().map(resource).collect(),
+                    resources: self
+                        .curriculum
+                        .resources
+                        .iter()
+                        .map(|resource| self.resource(resource))
+                        .collect(),
                 },
             ),
             WebPage::Downloads => (
@@ -317,6 +462,27 @@ impl<'a> View<'a> {
                 word("downloads_summary"),
                 "downloads",
                 self.downloads(),
+            ),
+            WebPage::Search => (
+                "search",
+                word("search"),
+                word("search_summary"),
+                "search",
+                self.search(),
+            ),
+            WebPage::Offline => (
+                "offline",
+                word("offline"),
+                word("offline_summary"),
+                "offline",
+                PageData::Plain {},
+            ),
+            WebPage::MyWorkbook => (
+                "my-workbook",
+                word("my_workbook"),
+                word("my_workbook_summary"),
+                "my-workbook",
+                self.my_workbook(),
             ),
             WebPage::NotFound => (
                 "404",
@@ -336,6 +502,64 @@ impl<'a> View<'a> {
         site::relative(self.from, "")
     }
 
+    /// This page in each language.
+    fn languages(&self) -> Vec<LanguageContext<'a>> {
+        let locales = self.input.locales;
+        let shown = if locales.len() > 1 { locales } else { &[] };
+        let is_translated =
+            |locale: &&Locale| language_of(&locale.curriculum, self.page) == locale.curriculum.language;
+        let is_alone = shown.iter().filter(is_translated).count() < 2;
+        shown
+            .iter()
+            .map(|locale| {
+                let language = locale.curriculum.language.as_str();
+                LanguageContext {
+                    language,
+                    direction: direction(language).name(),
+                    name: locale.theme.string("language_name"),
+                    href: self.to(&site::address(&locale.curriculum, self.page)),
+                    canonical: self
+                        .canonical(&locale.curriculum)
+                        .filter(|_| is_translated(&locale) && !is_alone),
+                    current: language == self.curriculum.language,
+                }
+            })
+            .collect()
+    }
+
+    /// The whole address of this page in the language of `curriculum`. What is not translated is the same page as the original.
+    fn canonical(&self, curriculum: &Curriculum) -> Option<String> {
+        let is_translated = language_of(curriculum, self.page) == curriculum.language;
+        let original = self.input.locales.first().filter(|_| !is_translated);
+        let curriculum = original.map_or(curriculum, |locale| &locale.curriculum);
+        let base = self.input.base_url?;
+        Some(format!("{base}{}", site::address(curriculum, self.page)))
+    }
+
+    /// The language of the text of this page.
+    fn text_language(&self) -> &'a str {
+        language_of(self.curriculum, self.page)
+    }
+
+    /// The attributes of an element whose words are in `language`; see [`LinkContext::lang`].
+    fn lang(&self, language: &str) -> String {
+        let own = &self.curriculum.language;
+        if language == own {
+            return String::new();
+        }
+        let language_attribute = format!(" lang=\"{}\"", escape(language));
+        if direction(language) == direction(own) {
+            language_attribute
+        } else {
+            format!("{language_attribute} dir=\"{}\"", direction(language).name())
+        }
+    }
+
+    /// The same for what stands under `key` in a file beside the pages.
+    fn lang_of(&self, file: WordsOf, key: &str) -> String {
+        self.lang(self.curriculum.language_of(file, key))
+    }
+
     fn to(&self, address: &str) -> String {
         format!("{}{address}", self.root())
     }
@@ -351,6 +575,7 @@ impl<'a> View<'a> {
             code: &page.code,
             title: &page.title,
             summary: &page.summary,
+            lang: self.lang(&page.language),
             minutes,
             current: self.page == WebPage::Content(id),
         }
@@ -413,7 +638,13 @@ impl<'a> View<'a> {
     }
 
     fn prose(&self, text: &Text) -> Result<String, String> {
-        Prose::new(self.curriculum, self.input.theme, self.from, text).text(text)
+        self.writer(text).text(text)
+    }
+
+    /// A writer of the page's text, with words of the interface in the language of that text.
+    fn writer(&self, text: &'a Text) -> Prose<'a> {
+        let theme = self.input.theme_in(self.text_language());
+        Prose::new(self.curriculum, theme, self.from, text)
     }
 
     fn cited(&self, text: &Text) -> Vec<SourceContext> {
@@ -436,16 +667,55 @@ impl<'a> View<'a> {
         let modules = self.curriculum.modules.iter().enumerate();
         PageData::Home(HomeData {
             summary: &settings.summary,
+            summary_lang: self.lang_of(WordsOf::Curriculum, "summary"),
             notice: &settings.notice,
+            notice_lang: self.lang_of(WordsOf::Curriculum, "notice"),
             modules: modules
                 .map(|(m, module)| CardContext {
                     link: self.link(PageId::Module(m)),
                     icon: module.icon.as_deref(),
-                    lessons: module.lessons.len(),
+                    lessons: self.lesson_rows(m),
                     handouts: module.handouts.len(),
                 })
                 .collect(),
+            tracks: settings
+                .tracks
+                .iter()
+                .map(|track| WishContext {
+                    id: &track.id,
+                    title: &track.title,
+                    lang: self.lang_of(WordsOf::Curriculum, &format!("tracks.{}.title", track.id)),
+                    summary: &track.summary,
+                })
+                .collect(),
+            goals: self.goals(),
         })
+    }
+
+    fn lesson_rows(&self, m: usize) -> Vec<LessonRow<'a>> {
+        let lessons = self.curriculum.modules[m].lessons.iter().enumerate();
+        lessons
+            .map(|(l, lesson)| LessonRow {
+                link: self.link(PageId::Lesson(m, l)),
+                tracks: &lesson.page.tracks,
+                goals: &lesson.goals,
+            })
+            .collect()
+    }
+
+    /// The goals that a lesson helps with: nobody can choose one that leads nowhere.
+    fn goals(&self) -> Vec<WishContext<'a>> {
+        let lessons = || self.curriculum.modules.iter().flat_map(|module| &module.lessons);
+        let goals = self.curriculum.settings.goals.iter();
+        goals
+            .filter(|(id, _)| lessons().any(|lesson| lesson.goals.contains(id)))
+            .map(|(id, title)| WishContext {
+                id,
+                title,
+                lang: self.lang_of(WordsOf::Curriculum, &format!("goals.{id}")),
+                summary: "",
+            })
+            .collect()
     }
 
     fn module(&self, m: usize) -> Result<PageData<'a>, String> {
@@ -468,7 +738,7 @@ impl<'a> View<'a> {
         let module = &self.curriculum.modules[m];
         let lesson: &Lesson = &module.lessons[l];
         let text = edition::screen(&lesson.page.body);
-        let body = self.prose(&text)?;
+        let (opening, body) = self.writer(&text).parts(&text)?;
         Ok(PageData::Lesson(Box::new(LessonData {
             code: &lesson.page.code,
             summary: &lesson.page.summary,
@@ -479,6 +749,7 @@ impl<'a> View<'a> {
             tracks: self.tracks(&lesson.page),
             contents: contents(&text),
             has_answers: body.contains("class=\"answer"),
+            opening,
             body,
             handouts: self.handouts(m),
             workbook: self.pdf(Product::Workbook(m)),
@@ -489,10 +760,13 @@ impl<'a> View<'a> {
         })))
     }
 
-    fn tracks(&self, page: &'a Page) -> Vec<&'a str> {
+    fn tracks(&self, page: &'a Page) -> Vec<TrackContext<'a>> {
         page.tracks
             .iter()
-            .map(|id| self.curriculum.track_title(id))
+            .map(|id| TrackContext {
+                title: self.curriculum.track_title(id),
+                lang: self.lang_of(WordsOf::Curriculum, &format!("tracks.{id}.title")),
+            })
             .collect()
     }
 
@@ -534,26 +808,35 @@ impl<'a> View<'a> {
     }
 
     fn glossary(&self) -> PageData<'a> {
-        let mut terms: Vec<_> = self.curriculum.glossary.iter().collect();
-        terms.sort_by_key(|(_, term)| term.term.to_lowercase());
-        let mut letters: Vec<LetterContext> = Vec::new();
-        for (key, term) in terms {
-            let letter: String = term.term.chars().take(1).flat_map(char::to_uppercase).collect();
-            if letters.last().is_none_or(|last| last.letter != letter) {
-                letters.push(LetterContext {
-                    letter,
-                    terms: Vec::new(),
-                });
-            }
-            if let Some(last) = letters.last_mut() {
-                last.terms.push(TermContext {
-                    key,
-                    term: &term.term,
-                    definition: &term.definition,
-                });
-            }
+        let terms = self.curriculum.glossary.iter().map(|(key, term)| TermContext {
+            key,
+            term: &term.term,
+            definition: &term.definition,
+            lang: self.lang_of(WordsOf::Glossary, &format!("{key}.definition")),
+        });
+        PageData::Glossary {
+            letters: by_letter(terms.map(|term| (term.term, term))),
         }
-        PageData::Glossary { letters }
+    }
+
+    /// Every lesson, handout and word.
+    fn search(&self) -> PageData<'a> {
+        let pages = self.curriculum.pages().map(|(id, page)| RowContext {
+            href: self.to(&site::address(self.curriculum, WebPage::Content(id))),
+            title: &page.title,
+            lang: self.lang(&page.language),
+            code: Some(&page.code),
+        });
+        let glossary = self.to(&site::address(self.curriculum, WebPage::Glossary));
+        let words = self.curriculum.glossary.iter().map(|(key, term)| RowContext {
+            href: format!("{glossary}#term-{key}"),
+            title: &term.term,
+            lang: self.lang_of(WordsOf::Glossary, &format!("{key}.term")),
+            code: None,
+        });
+        PageData::Search {
+            letters: by_letter(pages.chain(words).map(|row| (row.title, row))),
+        }
     }
 
     fn sources(&self) -> PageData<'a> {
@@ -572,6 +855,53 @@ impl<'a> View<'a> {
         PageData::Sources { sources }
     }
 
+    fn resource(&self, resource: &'a Resource) -> ResourceContext<'a> {
+        let lang = |key: &str| self.lang_of(WordsOf::Resources, &format!("{}.{key}", resource.id));
+        ResourceContext {
+            id: &resource.id,
+            name: &resource.name,
+            purpose: &resource.purpose,
+            call: resource.call.as_deref().map(number),
+            text: resource.text.as_ref().map(|line| number(&line.to)),
+            text_say: resource.text.as_ref().and_then(|line| line.say.as_deref()),
+            tty: resource.tty.as_deref().map(number),
+            videophone: resource.videophone.as_deref().map(number),
+            web: resource.web.as_deref(),
+            hours: resource.hours.as_deref(),
+            languages: &resource.languages,
+            interpreters: resource.interpreters.as_deref(),
+            spanish: resource.spanish.as_deref(),
+            note: resource.note.as_deref(),
+            links: resource
+                .links
+                .iter()
+                .map(|(name, href)| WebLinkContext { name, href })
+                .collect(),
+            pinned: resource.pinned,
+            lang: ResourceLang {
+                name: lang("name"),
+                purpose: lang("for"),
+                hours: lang("hours"),
+                interpreters: lang("interpreters"),
+                spanish: lang("spanish"),
+                note: lang("note"),
+            },
+        }
+    }
+
+    /// By these, a script names and orders what it finds on the device.
+    fn my_workbook(&self) -> PageData<'a> {
+        let modules = self.curriculum.modules.iter().enumerate();
+        let rows = modules.flat_map(|(m, module)| {
+            let links = self.lessons(m).into_iter().chain(self.handouts(m));
+            let icon = module.icon.as_deref();
+            links.map(move |link| WorkbookRow { link, icon })
+        });
+        PageData::MyWorkbook {
+            pages: rows.collect(),
+        }
+    }
+
     fn downloads(&self) -> PageData<'a> {
         let modules = self.curriculum.modules.iter().enumerate();
         PageData::Downloads(DownloadsData {
@@ -580,6 +910,7 @@ impl<'a> View<'a> {
                 .map(|(m, module)| DownloadModule {
                     code: &module.page.code,
                     title: &module.page.title,
+                    lang: self.lang(&module.page.language),
                     icon: module.icon.as_deref(),
                     workbook: self.pdf(Product::Workbook(m)),
                     handouts: (0..module.handouts.len())
@@ -591,6 +922,44 @@ impl<'a> View<'a> {
                 })
                 .collect(),
         })
+    }
+}
+
+/// A term as it is sorted: without accents, but ñ is a letter of its own, after n.
+fn sorted_as(term: &str) -> String {
+    const TILDE: char = '\u{303}';
+    let from_first_letter = term.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    from_first_letter
+        .to_lowercase()
+        .nfd()
+        .filter(|letter| !is_combining_mark(*letter) || *letter == TILDE)
+        .collect()
+}
+
+/// Rows in the order of their titles, under the letters that they begin with.
+fn by_letter<'a, Row>(titled: impl Iterator<Item = (&'a str, Row)>) -> Vec<LetterContext<Row>> {
+    let mut titled: Vec<(String, Row)> = titled.map(|(title, row)| (sorted_as(title), row)).collect();
+    titled.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut letters: Vec<LetterContext<Row>> = Vec::new();
+    for (title, row) in titled {
+        let first = title.nfc().find(|letter| letter.is_alphanumeric());
+        let letter: String = first.into_iter().flat_map(char::to_uppercase).collect();
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.rows.push(row),
+            _ => letters.push(LetterContext {
+                letter,
+                rows: vec![row],
+            }),
+        }
+    }
+    letters
+}
+
+/// The language of the text of a page.
+fn language_of(curriculum: &Curriculum, page: WebPage) -> &str {
+    match page {
+        WebPage::Content(id) => &curriculum.page(id).language,
+        _ => &curriculum.language,
     }
 }
 
@@ -608,31 +977,6 @@ fn contents(text: &Text) -> Vec<ContentsRow> {
             _ => None,
         })
         .collect()
-}
-
-fn resource(resource: &Resource) -> ResourceContext<'_> {
-    ResourceContext {
-        id: &resource.id,
-        name: &resource.name,
-        purpose: &resource.purpose,
-        call: resource.call.as_deref().map(number),
-        text: resource.text.as_ref().map(|line| number(&line.to)),
-        text_say: resource.text.as_ref().and_then(|line| line.say.as_deref()),
-        tty: resource.tty.as_deref().map(number),
-        videophone: resource.videophone.as_deref().map(number),
-        web: resource.web.as_deref(),
-        hours: resource.hours.as_deref(),
-        languages: &resource.languages,
-        interpreters: resource.interpreters.as_deref(),
-        spanish: resource.spanish.as_deref(),
-        note: resource.note.as_deref(),
-        links: resource
-            .links
-            .iter()
-            .map(|(name, href)| WebLinkContext { name, href })
-            .collect(),
-        pinned: resource.pinned,
-    }
 }
 
 fn number(shown: &str) -> NumberContext<'_> {

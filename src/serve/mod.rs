@@ -23,7 +23,7 @@ use crate::check::{self, Subject};
 use crate::curriculum::Curriculum;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{self, Files, INPUT_FOLDERS};
-use crate::site::{self, Part, WebPage};
+use crate::site::{self, Language, Part, WebPage};
 use crate::starter;
 
 /// How long the disk must be quiet before the site is read again: a branch switch is one change, not thousands.
@@ -307,8 +307,9 @@ impl Server {
         };
         let (status, address, entry) = match plan.site.public.get(address) {
             Some(entry) => (StatusCode::OK, address, entry.clone()),
+            None if address.contains(site::SEARCH_INDEX) => return search_file(&plan, address),
             None => {
-                let page = site::Entry::Page(WebPage::NotFound);
+                let page = site::Entry::Page(Language::FIRST, WebPage::NotFound);
                 (StatusCode::NOT_FOUND, "404.html", page)
             }
         };
@@ -320,6 +321,17 @@ impl Server {
                 (StatusCode::INTERNAL_SERVER_ERROR, page.into())
             }
         }
+    }
+}
+
+/// A file of the search index, which is made when a search first asks for it.
+fn search_file(plan: &Plan, address: &str) -> (StatusCode, Vec<u8>) {
+    match plan.search_index() {
+        Ok(files) => match files.get(address) {
+            Some(bytes) => (StatusCode::OK, bytes.clone()),
+            None => (StatusCode::NOT_FOUND, Vec::new()),
+        },
+        Err(fault) => (StatusCode::INTERNAL_SERVER_ERROR, fault.into_bytes()),
     }
 }
 
@@ -446,16 +458,16 @@ fn content_type(address: &str) -> &'static str {
         "webp" => "image/webp",
         "woff2" => "font/woff2",
         "pdf" => "application/pdf",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }
 
-/// The page with the script that follows changes; only here, never in a published page.
+/// The page with the script that follows changes, and a sign that it is not to be kept; only here, never in a published page.
 fn with_reload(html: &[u8]) -> Vec<u8> {
     let html = String::from_utf8_lossy(html);
-    let policy = "http-equiv=\"Content-Security-Policy\" content=\"";
-    let allowed = format!("{policy}script-src 'self'; connect-src 'self'; ");
-    html.replacen(policy, &allowed, 1)
+    html.replacen("<html ", "<html data-serving ", 1)
         .replace(
             "</body>",
             "<script src=\"/__curricle/reload.js\"></script></body>",
@@ -476,11 +488,10 @@ mod tests {
     }
 
     #[test]
-    fn the_script_is_added_and_allowed() {
-        let page =
-            b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><body></body>";
-        let html = String::from_utf8(with_reload(page)).unwrap();
-        assert!(html.contains("content=\"script-src 'self'; connect-src 'self'; default-src 'none'\""));
+    fn the_script_is_added_and_nothing_is_kept() {
+        let html = with_reload(b"<html lang=\"en\"><body></body>");
+        let html = String::from_utf8(html).unwrap();
+        assert!(html.contains("<html data-serving lang=\"en\">"));
         assert!(html.contains("<script src=\"/__curricle/reload.js\"></script></body>"));
     }
 }

@@ -9,7 +9,7 @@ import { PUBLIC, eachPage, lessons, none, pages, withBrowser } from './support.m
 const fileUrl = (address) => pathToFileURL(join(PUBLIC, address)).href;
 
 // 404.html is shown by hosts only: its links begin at the host's root.
-const addresses = pages.filter((address) => address !== '404.html');
+const addresses = pages.filter((address) => !address.endsWith('404.html'));
 
 eachPage('a page opened as a file is whole', async (page, _server, address) => {
   const faults = [];

@@ -13,8 +13,8 @@ eachPage('a lesson shows all its text without script', async (page, server, addr
     while (texts.nextNode()) {
       const text = texts.currentNode.data.trim();
       const element = texts.currentNode.parentElement;
-      // A button may wait for the script that makes it work; a trail of links may be shorter on a phone.
-      if (text === '' || element.closest('script, style, template, noscript, button, option, svg, nav')) continue;
+      // What only a script can do waits for it; a trail of links may be shorter on a phone.
+      if (text === '' || element.closest('script, style, template, noscript, button, option, svg, nav, .with-script')) continue;
       // What is folded opens by itself, without script.
       const folded = element.closest('details:not([open])');
       const shown = folded ? folded.querySelector('summary') : element;

@@ -8,8 +8,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -82,25 +83,34 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
-/** Serves the site as a plain static host does: a file, or 404.html. A folder's name alone is not a file. */
-export async function serve() {
-  const known = new Set(files);
+/** Whether a file of a published site, and nothing else, stands at `path`. */
+function isFile(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/**
+ * Serves a site as a plain static host does: a file, or 404.html. A folder's name alone is not a file. `folder()` is asked
+ * for each request, so that another build can take the place of one; a server on the `port` of one that was stopped is the
+ * same host for a browser.
+ */
+export async function serve({ folder = () => PUBLIC, port = 0 } = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
-    const address = path.startsWith(BASE) ? path.slice(BASE.length) : undefined;
-    const found = known.has(address);
+    const address = path.startsWith(BASE) ? path.slice(BASE.length) : '';
+    const found = isFile(join(folder(), address));
     const sent = found ? address : '404.html';
     response.writeHead(found ? 200 : 404, {
       'content-type': TYPES[extname(sent)] ?? 'application/octet-stream',
       'x-content-type-options': 'nosniff',
     });
-    response.end(known.has(sent) ? readFileSync(join(PUBLIC, sent)) : 'not found');
+    response.end(isFile(join(folder(), sent)) ? readFileSync(join(folder(), sent)) : 'not found');
   });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise((listening) => server.listen(port, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     /** Where the site begins. */
     root: origin + BASE,
+    port: server.address().port,
     url: (address) => origin + BASE + address,
     close: () => new Promise((closed) => {
       server.closeAllConnections();
@@ -125,18 +135,46 @@ export function launch() {
   });
 }
 
+/** A page's own requests can be seen, held and stopped: a service worker would answer them first. Its tests do without this. */
+const NO_WORKER = { serviceWorkers: 'block' };
+
 /** A server, a browser and a context in it with `options` for the tests of one `describe`, closed after them. */
 export function withBrowser(options = {}) {
   const held = {};
   before(async () => {
     held.server = await serve();
     held.browser = await launch();
-    held.context = await held.browser.newContext(options);
+    held.context = await held.browser.newContext({ ...NO_WORKER, ...options });
   });
   after(async () => {
     await held.browser?.close();
     await held.server?.close();
   });
+  return held;
+}
+
+/**
+ * A server and a browser for the tests of one `describe`, with a phone of its own for each test, on which nothing is kept
+ * yet. An error of a script fails the test.
+ */
+export function withDevice(options = {}) {
+  const held = withBrowser();
+  beforeEach(async () => {
+    held.errors = [];
+    held.device = await held.browser.newContext({ ...PHONE, ...NO_WORKER, ...options });
+    held.device.on('weberror', (error) => held.errors.push(error.error().stack));
+  });
+  afterEach(async () => {
+    await held.device.close();
+    none(held.errors, 'scripts');
+  });
+  /** Opens an address of the site in a tab, and waits until its scripts are there. */
+  held.open = async (address, tab) => {
+    const page = tab ?? await held.device.newPage();
+    await page.goto(held.server.url(address));
+    await page.waitForLoadState('networkidle');
+    return page;
+  };
   return held;
 }
 
@@ -158,6 +196,29 @@ export function eachPage(what, check, { addresses = pages, options = {} } = {}) 
       });
     }
   });
+}
+
+/** What axe finds on a page in the state that it is in, by WCAG 2.2 A and AA and its best practices; `how` names the state. */
+export async function axeFinds(page, how) {
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source);
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const found = await page.evaluate((tags) => window.axe.run({ runOnly: tags, resultTypes: ['violations'] }), tags);
+  return found.violations.map(({ id, help, nodes }) => {
+    const where = nodes.slice(0, 3).map((node) => {
+      const [first] = [...node.any, ...node.all, ...node.none];
+      return `\n      ${node.html.slice(0, 160)}${first ? ` (${first.message})` : ''}`;
+    });
+    return `${how}: ${id}, ${help}, ${nodes.length} ×${where.join('')}`;
+  });
+}
+
+/** Waits until `check` says so in the page; unlike Playwright's own, it waits for promises too. */
+export async function until(page, check, ...given) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await page.evaluate(check, ...given)) return;
+    await page.waitForTimeout(100);
+  }
+  assert.fail(`waited in vain for: ${check}`);
 }
 
 /** Fails with every fault, each on its own line behind the page that has it. */

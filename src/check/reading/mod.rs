@@ -3,12 +3,17 @@
 //! **English**: the Flesch-Kincaid grade (Kincaid, Fishburne, Rogers and Chissom 1975, *Derivation of new readability formulas
 //! for Navy enlisted personnel*, Research Branch Report 8-75): `0.39 × words per sentence + 11.8 × syllables per word − 15.59`.
 //!
-//! **Spanish**: the ease of Fernández Huerta (1959, *Medidas sencillas de lecturabilidad*, Consigna 214), in its corrected form:
-//! `206.84 − 0.60 × syllables per 100 words − 1.02 × words per sentence`. It says 100 for the easiest. His own table gives
-//! each ten points a school grade (90–100: 4th; 80–90: 5th; 70–80: 6th; 60–70: 7th and 8th; 50–60: up to the 12th; 30–50: first years of university; below: its end); the
-//! middle of each band stands for its grade here, with straight lines between, so that one limit serves both languages. Grade 6 is an ease of 75,
-//! in the band *bastante fácil* of the INFLESZ scale (Barrio-Cantalejo and others 2008, *Validación de la Escala INFLESZ*), whose
-//! bands, 40, 55, 65 and 80 points of Szigriszt Pazos, name the ease in words.
+//! **Spanish**: the ease of Fernández Huerta (1959, *Medidas sencillas de lecturabilidad*, Consigna 214, 29–32), as Gwillim Law
+//! corrected it (2011, *Error in the Fernandez Huerta Readability Formula*):
+//! `206.84 − 0.60 × syllables per 100 words − 1.02 × words per sentence`. It says 100 for the easiest. His table names the school
+//! grade of each band of points (as <https://legible.es/blog/lecturabilidad-fernandez-huerta/> reproduces it): 90–100 the 4th, 80–90
+//! the 5th, 70–80 the 6th, 60–70 the 7th and 8th, 50–60 *preuniversitario*, 30–50 *cursos selectivos* (the first year of
+//! university), below 30 *universitario (especialización)*. The middle of each band stands for its grade here, with straight lines
+//! between, so that one limit serves both languages: *preuniversitario* as 10.5 of the grades 9 to 12, the two last as 14 and 17.
+//! Grade 6 is an ease of 75.
+//!
+//! The bands of the INFLESZ scale (Barrio-Cantalejo and others 2008, *Validación de la Escala INFLESZ*, Anales del Sistema Sanitario de
+//! Navarra 31(2), 135–152), from 40, 55, 65 and 80 points of Szigriszt Pazos (1993), name the ease in words.
 
 mod sentences;
 mod syllables;

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::curriculum::{Curriculum, Lesson, Page, Resource};
-use crate::document::{Answer, Block, Cell, Choice, Inline, PageId, Section, Target, plain_text};
-use crate::edition::{Audience, Edition, EditionModule, Text};
+use crate::curriculum::{Curriculum, Lesson, Page, Resource, WordsOf, direction};
+use crate::document::{Answer, Block, Cell, Choice, Inline, Link, PageId, Section, Target, plain_text};
+use crate::edition::{Audience, Edition, EditionModule, Setting, Text};
 use crate::render::Input;
 use crate::site::{self, WebPage};
+use crate::theme::{Strings, Theme};
 
 use super::height;
+use super::shapes::{self, Shape};
 
 /// All that a layout is given.
 #[derive(Serialize)]
@@ -20,29 +22,39 @@ pub struct Book<'a> {
     audience: &'a str,
     title: &'a str,
     summary: &'a str,
+    /// Of title and summary.
+    title_language: &'a str,
     /// The curriculum's title.
     curriculum: &'a str,
     program: &'a str,
     edition: &'a str,
     /// What kind of text this is, and is not.
     notice: &'a str,
+    notice_language: &'a str,
     language: &'a str,
+    /// `ltr` or `rtl`
+    direction: &'a str,
     /// `letter` or `a4`
     paper: &'a str,
+    large_print: bool,
+    /// Whether the layout marks how it came out; see `proof`.
+    proof: bool,
     modules: Vec<ModuleData<'a>>,
     /// The numbers on every page, in their order.
     help: Vec<HelpData<'a>>,
     /// Cited sources, in the order of their numbers.
     sources: Vec<Vec<InlineData<'a>>>,
-    /// The words of the interface.
-    t: &'a BTreeMap<String, String>,
-    /// The names of the theme's drawings: each stands at `icons/<name>.svg`.
-    icons: Vec<&'a str>,
+    /// The words of the interface, in the language of the book and in those of texts that are not translated.
+    words: BTreeMap<&'a str, &'a Strings>,
+    /// The theme's drawings, as curves; nothing for one that is more than that, which stands at `icons/<name>.svg`.
+    icons: BTreeMap<&'a str, Option<Vec<Shape>>>,
 }
 
 #[derive(Serialize)]
 struct ModuleData<'a> {
     code: &'a str,
+    /// Of title, summary and introduction.
+    language: &'a str,
     title: &'a str,
     summary: &'a str,
     icon: Option<&'a str>,
@@ -54,9 +66,11 @@ struct ModuleData<'a> {
 #[derive(Serialize)]
 struct LessonData<'a> {
     code: &'a str,
+    language: &'a str,
     title: &'a str,
     summary: &'a str,
-    minutes: Option<u32>,
+    /// How long it takes, in words.
+    length: Option<String>,
     objectives: Vec<&'a str>,
     notice: Option<&'a str>,
     /// For staff; empty for participants.
@@ -80,6 +94,7 @@ struct AgendaRow<'a> {
 #[derive(Serialize)]
 struct HandoutData<'a> {
     code: &'a str,
+    language: &'a str,
     title: &'a str,
     summary: &'a str,
     /// `page`, `cards` or `poster`
@@ -90,6 +105,8 @@ struct HandoutData<'a> {
 #[derive(Serialize)]
 struct HelpData<'a> {
     id: &'a str,
+    /// Of purpose, hours and note.
+    language: &'a str,
     name: &'a str,
     purpose: &'a str,
     call: Option<&'a str>,
@@ -113,6 +130,8 @@ enum BlockData<'a> {
         id: &'a str,
         title: Vec<InlineData<'a>>,
         minutes: Option<u32>,
+        /// The same in words.
+        length: Option<String>,
         track: Option<&'a str>,
         /// One of the kinds of activity, or nothing.
         kind: Option<&'a str>,
@@ -122,6 +141,8 @@ enum BlockData<'a> {
         lines: f64,
         /// About as many when its text is set a tenth closer.
         closer_lines: f64,
+        /// About as many from its top to the first place at which a page may end.
+        opening_lines: f64,
         blocks: Vec<BlockData<'a>>,
     },
     Paragraph {
@@ -167,8 +188,8 @@ enum BlockData<'a> {
 #[derive(Serialize)]
 struct ItemData<'a> {
     blocks: Vec<BlockData<'a>>,
-    /// How long a step lasts.
-    seconds: Option<u32>,
+    /// How long a step lasts, in words.
+    length: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -208,6 +229,8 @@ enum InlineData<'a> {
         url: Option<String>,
         /// The code of the page it leads to, to print behind it.
         code: Option<&'a str>,
+        /// How to reach whom it leads to, to print behind it.
+        reach: Option<ReachData<'a>>,
     },
     Image {
         path: &'a str,
@@ -235,6 +258,15 @@ enum InlineData<'a> {
     Break,
 }
 
+/// The one way to reach a place to get help that a sheet has room for.
+#[derive(Serialize)]
+#[serde(tag = "way", rename_all = "kebab-case")]
+enum ReachData<'a> {
+    Call { number: &'a str },
+    Text { number: &'a str, word: Option<&'a str> },
+    Web { address: &'a str },
+}
+
 #[derive(Serialize)]
 struct CitationData<'a> {
     number: usize,
@@ -242,11 +274,13 @@ struct CitationData<'a> {
 }
 
 /// The data of one edition.
-pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>) -> Book<'a> {
+pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>, setting: Setting, proof: bool) -> Book<'a> {
     let curriculum = input.curriculum;
     let settings = &curriculum.settings;
     let cited = cited(edition);
     let writer = Writer {
+        input,
+        theme: input.theme,
         curriculum,
         base_url: input.base_url,
         cited: &cited,
@@ -257,25 +291,41 @@ pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>) -> Book<'a> {
         audience: if staff { "staff" } else { "participant" },
         title: edition.title,
         summary: edition.summary,
+        title_language: edition.language,
         curriculum: &settings.title,
         program: &settings.program,
         edition: &settings.edition,
         notice: &settings.notice,
-        language: settings.languages.first().map_or("en", String::as_str),
-        paper: settings.paper.name(),
+        notice_language: curriculum.language_of(WordsOf::Curriculum, "notice"),
+        language: &curriculum.language,
+        direction: direction(&curriculum.language).name(),
+        paper: setting.paper.name(),
+        large_print: setting.large_print,
+        proof,
         modules: edition
             .modules
             .iter()
             .map(|module| writer.module(module, staff))
             .collect(),
-        help: curriculum.pinned().map(help).collect(),
+        help: curriculum
+            .pinned()
+            .map(|resource| help(curriculum, resource))
+            .collect(),
         sources: cited
             .iter()
             .filter_map(|key| curriculum.sources.get(*key))
             .map(|source| writer.inlines(&source.reference))
             .collect(),
-        t: &input.theme.strings,
-        icons: input.theme.icons.keys().map(String::as_str).collect(),
+        words: languages(edition)
+            .chain([curriculum.language.as_str()])
+            .map(|language| (language, &input.theme_in(language).strings))
+            .collect(),
+        icons: input
+            .theme
+            .icons
+            .iter()
+            .map(|(name, svg)| (name.as_str(), shapes::shapes(svg)))
+            .collect(),
     }
 }
 
@@ -295,9 +345,10 @@ fn cited<'a>(edition: &'a Edition) -> Vec<&'a str> {
     keys
 }
 
-fn help(resource: &Resource) -> HelpData<'_> {
+fn help<'a>(curriculum: &'a Curriculum, resource: &'a Resource) -> HelpData<'a> {
     HelpData {
         id: &resource.id,
+        language: curriculum.language_of(WordsOf::Resources, &format!("{}.for", resource.id)),
         name: &resource.name,
         purpose: &resource.purpose,
         call: resource.call.as_deref(),
@@ -308,7 +359,23 @@ fn help(resource: &Resource) -> HelpData<'_> {
     }
 }
 
+/// The languages of all pages of an edition.
+fn languages<'a>(edition: &'a Edition) -> impl Iterator<Item = &'a str> {
+    edition.modules.iter().flat_map(|module| {
+        let lessons = module.lessons.iter().map(|(lesson, _)| &lesson.page);
+        let handouts = module.handouts.iter().map(|(handout, _)| &handout.page);
+        let pages = std::iter::once(&module.module.page)
+            .chain(lessons)
+            .chain(handouts);
+        pages.map(|page| page.language.as_str())
+    })
+}
+
+#[derive(Clone, Copy)]
 struct Writer<'a, 'c> {
+    input: Input<'a>,
+    /// In the language of the text.
+    theme: &'a Theme,
     curriculum: &'a Curriculum,
     base_url: Option<&'a str>,
     cited: &'c [&'a str],
@@ -320,12 +387,14 @@ impl<'a> Writer<'a, '_> {
         'a: 'b,
     {
         let page = &module.module.page;
+        let own = self.of(page);
         ModuleData {
             code: &page.code,
+            language: &page.language,
             title: &page.title,
             summary: &page.summary,
             icon: module.module.icon.as_deref(),
-            introduction: module.introduction.as_ref().map(|text| self.text(text)),
+            introduction: module.introduction.as_ref().map(|text| own.text(text)),
             lessons: module
                 .lessons
                 .iter()
@@ -336,10 +405,11 @@ impl<'a> Writer<'a, '_> {
                 .iter()
                 .map(|(handout, text)| HandoutData {
                     code: &handout.page.code,
+                    language: &handout.page.language,
                     title: &handout.page.title,
                     summary: &handout.page.summary,
                     layout: handout.layout.name(),
-                    text: self.text(text),
+                    text: self.of(&handout.page).text(text),
                 })
                 .collect(),
         }
@@ -349,11 +419,13 @@ impl<'a> Writer<'a, '_> {
     where
         'a: 'b,
     {
+        let own = self.of(&lesson.page);
         LessonData {
             code: &lesson.page.code,
+            language: &lesson.page.language,
             title: &lesson.page.title,
             summary: &lesson.page.summary,
-            minutes: lesson.minutes,
+            length: lesson.minutes.map(|minutes| own.minutes(minutes)),
             objectives: lesson.objectives.iter().map(|spot| spot.value.as_str()).collect(),
             notice: lesson.notice.as_deref(),
             materials: if staff {
@@ -367,8 +439,20 @@ impl<'a> Writer<'a, '_> {
             },
             agenda: if staff { agenda(text.blocks()) } else { Vec::new() },
             tracks: self.tracks(&lesson.page),
-            text: self.text(text),
+            text: own.text(text),
         }
+    }
+
+    /// A writer for the text of `page`.
+    fn of(&self, page: &Page) -> Self {
+        Self {
+            theme: self.input.theme_in(&page.language),
+            ..*self
+        }
+    }
+
+    fn minutes(&self, minutes: u32) -> String {
+        unbroken(&self.theme.say("minutes", &[("n", minutes.to_string())]))
     }
 
     fn tracks<'b>(&self, page: &'b Page) -> Vec<&'b str>
@@ -418,7 +502,9 @@ impl<'a> Writer<'a, '_> {
                     .iter()
                     .map(|item| ItemData {
                         blocks: self.blocks(&item.blocks),
-                        seconds: item.seconds,
+                        length: item
+                            .seconds
+                            .map(|seconds| unbroken(&self.theme.duration(seconds))),
                     })
                     .collect(),
             },
@@ -475,12 +561,14 @@ impl<'a> Writer<'a, '_> {
             id: &section.id,
             title: self.inlines(&section.title),
             minutes: section.minutes,
+            length: section.minutes.map(|minutes| self.minutes(minutes)),
             track: section.track.as_deref().map(|id| self.curriculum.track_title(id)),
             kind: activity.map(|activity| activity.kind.name()),
             group: activity.and_then(|activity| Some(activity.group?.name())),
             frame: activity.and_then(|activity| Some(activity.frame?.name())),
-            lines: height.text + height.fixed,
+            lines: height.lines(),
             closer_lines: height.text * 0.9 + height.fixed,
+            opening_lines: height::of_opening(section),
             blocks: self.blocks(&section.blocks),
         }
     }
@@ -533,6 +621,7 @@ impl<'a> Writer<'a, '_> {
                 inlines: self.inlines(&link.text),
                 url: self.url(&link.target),
                 code: self.code(&link.target),
+                reach: self.reach(link),
             },
             Inline::Image(image) => InlineData::Image {
                 path: &image.path,
@@ -580,6 +669,34 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
+    /// How to reach the place to get help that `link` leads to, unless its words say it already: paper cannot be pressed.
+    fn reach<'b>(&self, link: &Link) -> Option<ReachData<'b>>
+    where
+        'a: 'b,
+    {
+        let Target::Help(id) = &link.target else {
+            return None;
+        };
+        let resource = self.curriculum.resource(id)?;
+        let words = plain_text(&link.text);
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        // The 1 of North America is often left out.
+        let says_number = |number: &str| digits(&words).contains(digits(number).trim_start_matches('1'));
+        if let Some(number) = resource.call.as_deref() {
+            (!says_number(number)).then_some(ReachData::Call { number })
+        } else if let Some(line) = &resource.text {
+            (!says_number(&line.to)).then_some(ReachData::Text {
+                number: &line.to,
+                word: line.say.as_deref(),
+            })
+        } else {
+            let address = resource.web.as_deref()?.trim_start_matches("https://");
+            let address = address.trim_start_matches("www.").trim_end_matches('/');
+            let is_said = words.to_lowercase().contains(&address.to_lowercase());
+            (!is_said).then_some(ReachData::Web { address })
+        }
+    }
+
     fn code<'b>(&self, target: &Target) -> Option<&'b str>
     where
         'a: 'b,
@@ -591,6 +708,11 @@ impl<'a> Writer<'a, '_> {
             _ => None,
         }
     }
+}
+
+/// A number and its word, which stay on one line.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }
 
 /// The outermost sections that take time, with the minute at which each begins.

@@ -34,6 +34,59 @@ pub fn of_section(section: &Section) -> Height {
     text(1.6 + track) + fixed(around) + of_blocks(&section.blocks)
 }
 
+/// The lines from the top of `section` to the first place at which a page may end: what a layout never cuts stands together with
+/// the heading above it.
+pub fn of_opening(section: &Section) -> f64 {
+    let own = of_section(&Section {
+        blocks: Vec::new(),
+        ..section.clone()
+    });
+    let is_role_play = section
+        .activity
+        .as_ref()
+        .is_some_and(|activity| activity.kind == ActivityKind::RolePlay);
+    let inside = match section.blocks.first() {
+        // A card is whole.
+        Some(card @ Block::Section(_)) if is_role_play => of_block(card).lines(),
+        _ => opening(&section.blocks),
+    };
+    own.lines() + inside
+}
+
+fn opening(blocks: &[Block]) -> f64 {
+    let Some((first, rest)) = blocks.split_first() else {
+        return 0.0;
+    };
+    let whole = of_block(first).lines();
+    match first {
+        // Words stay with the space to answer, the table or the list below them.
+        Block::Paragraph(_) => match rest.first() {
+            Some(Block::Lines(_) | Block::Choices(_) | Block::Table(_) | Block::List(_)) => {
+                whole + opening(rest)
+            }
+            _ => whole,
+        },
+        Block::Section(section) => 1.0 + of_opening(section),
+        Block::List(list) => list
+            .items
+            .first()
+            .map_or(0.0, |item| of_item(&item.blocks).lines()),
+        Block::Lines(_) => whole.min(3.0),
+        Block::Facilitator(inner) | Block::Quote(inner) => (3.0 + opening(inner)).min(whole),
+        Block::Table(table) if table.rows.len() > LONGEST_WHOLE => whole / 3.0,
+        Block::Choices(choices) if choices.choices.len() > LONGEST_WHOLE => whole / 3.0,
+        Block::Table(_)
+        | Block::Choices(_)
+        | Block::Callout(_)
+        | Block::Code(_)
+        | Block::Figure(_)
+        | Block::Rule => whole,
+    }
+}
+
+/// A table or a choice of more rows may be cut.
+const LONGEST_WHOLE: usize = 12;
+
 fn of_blocks(blocks: &[Block]) -> Height {
     blocks.iter().map(of_block).sum()
 }
@@ -124,6 +177,12 @@ fn of_table(table: &Table) -> Height {
 fn lines(inlines: &[Inline], letters: usize) -> f64 {
     let count = plain_text(inlines).chars().count();
     count.div_ceil(letters.max(1)).max(1) as f64
+}
+
+impl Height {
+    pub fn lines(self) -> f64 {
+        self.text + self.fixed
+    }
 }
 
 fn text(text: f64) -> Height {

@@ -7,7 +7,10 @@
 
 mod data;
 mod height;
+mod letters;
 mod links;
+mod proof;
+mod shapes;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -16,10 +19,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::Input;
-use crate::edition::{self, Product};
+use crate::edition::{self, Product, Proof, Setting};
 use crate::site;
 use world::World;
 
+pub use letters::missing as missing_letters;
 pub use world::Fonts;
 
 /// The PDF of `product`.
@@ -28,20 +32,42 @@ pub use world::Fonts;
 ///
 /// A sentence with the theme's file and line when a layout cannot be compiled or exported.
 pub fn render(input: Input, product: Product) -> Result<Vec<u8>, String> {
-    let data = data(input, product);
-    let world = World::new(input, product.template(), data);
-    let document = typst::compile::<PagedDocument>(&world)
-        .output
-        .map_err(|errors| world.explain(&errors))?;
-    let document = links::resolved(document);
+    let world = World::new(input, product.template(), data(input, product));
+    let document = links::resolved(laid_out(&world)?);
     typst_pdf::pdf(&document, &options(input, product)).map_err(|errors| world.explain(&errors))
+}
+
+/// How `product` comes out in `setting`.
+///
+/// # Errors
+///
+/// A sentence with the theme's file and line when a layout cannot be compiled.
+pub fn proof(input: Input, product: Product, setting: Setting) -> Result<Proof, String> {
+    let world = World::new(input, product.template(), json(input, product, setting, true));
+    let document = laid_out(&world)?;
+    Ok(proof::read(
+        &document,
+        &input.curriculum.language,
+        product,
+        setting,
+    ))
 }
 
 /// What the theme's layout is given, as JSON text: the shape is that of `data::Book`.
 pub fn data(input: Input, product: Product) -> String {
+    json(input, product, Setting::of(input.curriculum), false)
+}
+
+fn json(input: Input, product: Product, setting: Setting, proof: bool) -> String {
     let edition = edition::edition(input.curriculum, product);
-    let book = data::book(input, &edition);
+    let book = data::book(input, &edition, setting, proof);
     serde_json::to_string(&book).expect("a book of texts and numbers is JSON")
+}
+
+fn laid_out(world: &World) -> Result<PagedDocument, String> {
+    typst::compile::<PagedDocument>(world)
+        .output
+        .map_err(|errors| world.explain(&errors))
 }
 
 fn options(input: Input, product: Product) -> PdfOptions {

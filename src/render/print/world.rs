@@ -25,6 +25,12 @@ impl Fonts {
     pub fn of(theme: &Theme) -> Arc<Self> {
         read_fonts(&theme.fonts)
     }
+
+    /// Whether any of them can draw `letter`.
+    pub fn have(&self, letter: char) -> bool {
+        let mut fonts = self.fonts.iter();
+        fonts.any(|font| font.info().coverage.contains(u32::from(letter)))
+    }
 }
 
 /// Remembered by the content: reading fonts takes longer than most edits of a lesson.

@@ -1,0 +1,46 @@
+// The one script that runs before the page is painted, so that nothing changes its looks later; a classic one, because a
+// page opened from a disk may load no modules. What it reads, `comfort.js` keeps by `store.js`, under the same name.
+
+{
+  const { documentElement: page } = document;
+  const title = document.querySelector('title');
+  const icon = document.querySelector('link[rel=icon]');
+  const own = { title: title.textContent, icon: icon.getAttribute('href') };
+
+  /** Gives the page the looks that somebody chose: attributes for the style sheet, and a title and icon that say nothing. */
+  const wear = ({ discreet, ...looks }) => {
+    for (const name of ['size', 'space', 'font', 'theme']) {
+      if (looks[name]) page.dataset[name] = looks[name];
+      else delete page.dataset[name];
+    }
+    title.textContent = discreet ? title.dataset.plain : own.title;
+    icon.setAttribute('href', discreet ? icon.dataset.plain : own.icon);
+  };
+
+  const kept = () => {
+    try {
+      const { pathname } = new URL(page.dataset.root || '.', location.href);
+      return JSON.parse(localStorage.getItem(`curricle:${pathname}:looks`)) ?? {};
+    } catch {
+      return {};
+    }
+  };
+
+  wear(kept());
+  addEventListener('looks', ({ detail }) => wear(detail));
+}
+
+if (location.protocol !== 'file:') {
+  // What only a script can do is shown from the first paint on, so that nothing moves later.
+  const { classList } = document.documentElement;
+  classList.add('scripted');
+  document.addEventListener('DOMContentLoaded', async () => {
+    try {
+      await import('./main.js');
+    } catch (fault) {
+      // A page must not promise what does not work: that answers are kept, before all.
+      classList.remove('scripted');
+      throw fault;
+    }
+  });
+}
