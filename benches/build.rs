@@ -1,4 +1,5 @@
-//! Speed, as ratios measured in one run: `cargo bench`. The figures and what they mean are in `benches/README.md`.
+//! Speed, as ratios measured in one run: `cargo bench`, or `cargo bench -- workbook` for one of `edit`, `site` and `workbook`. The
+//! figures and what they mean are in `benches/README.md`.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -15,17 +16,29 @@ use curricle::site::Part;
 use rayon::prelude::*;
 
 fn main() {
-    edit_among_a_thousand_lessons();
-    site_of_a_thousand_lessons();
-    workbook_of_three_hundred_pages();
+    // Cargo adds `--bench` to what it is given.
+    let asked: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let benches: [(&str, fn()); 3] = [
+        ("edit", edit_among_a_thousand_lessons),
+        ("site", site_of_a_thousand_lessons),
+        ("workbook", workbook_of_three_hundred_pages),
+    ];
+    for (name, bench) in benches {
+        if asked.is_empty() || asked.iter().any(|word| word == name) {
+            bench();
+        }
+    }
 }
 
 /// The whole way from files to a published site, against reading, parsing and writing the same files.
 fn site_of_a_thousand_lessons() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(&generated(50, 20), folder.path());
-    let plain = median(5, || read_parse_write(folder.path()));
-    let whole = median(5, || {
+    let plain = || read_parse_write(folder.path());
+    let whole = || {
         let out = tempfile::tempdir_in(folder.path()).expect("a temporary folder");
         let (files, findings) = files::read(folder.path());
         assert_eq!(findings, []);
@@ -36,7 +49,8 @@ fn site_of_a_thousand_lessons() {
         public
             .publish(&output.public, |_| false)
             .expect("it can be written");
-    });
+    };
+    let (whole, plain) = medians(5, whole, plain);
     report(
         "site of 1,000 lessons",
         "reading, parsing and writing",
@@ -103,14 +117,10 @@ fn workbook_of_three_hundred_pages() {
         files: &plan.files,
         curriculum: &plan.curriculum,
         theme: &plan.theme,
+        locales: &[],
         base_url: None,
         fonts: &fonts,
     };
-    let whole = median(3, || {
-        comemo::evict(0);
-        let pdf = print::render(input, Product::Workbook(0)).expect("the theme lays it out");
-        pages = page_count(&pdf);
-    });
     // The same words and as many pages, with no template: paragraphs, headings, tables and lines.
     let mut theme = (*plan.theme).clone();
     theme
@@ -118,14 +128,23 @@ fn workbook_of_three_hundred_pages() {
         .insert("workbook.typ".to_owned(), PLAIN_LAYOUT.as_bytes().into());
     let plain_input = Input {
         theme: &theme,
+        locales: &[],
         ..input
     };
     let mut plain_pages = 0;
-    let plain = median(3, || {
-        comemo::evict(0);
-        let pdf = print::render(plain_input, Product::Workbook(0)).expect("the plain layout compiles");
-        plain_pages = page_count(&pdf);
-    });
+    let (whole, plain) = medians(
+        9,
+        || {
+            comemo::evict(0);
+            let pdf = print::render(input, Product::Workbook(0)).expect("the theme lays it out");
+            pages = page_count(&pdf);
+        },
+        || {
+            comemo::evict(0);
+            let pdf = print::render(plain_input, Product::Workbook(0)).expect("the plain layout compiles");
+            plain_pages = page_count(&pdf);
+        },
+    );
     println!("workbook: {pages} pages; plain: {plain_pages} pages");
     report(
         "workbook",
@@ -157,15 +176,26 @@ fn page_count(pdf: &[u8]) -> usize {
 
 fn median(runs: usize, mut job: impl FnMut()) -> Duration {
     job(); // once to warm the disk's cache
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            job();
-            start.elapsed()
-        })
-        .collect();
+    middle((0..runs).map(|_| time(&mut job)).collect())
+}
+
+/// The medians of two jobs that take turns, so that what else the machine does slows both.
+fn medians(runs: usize, mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration, Duration) {
+    one();
+    other();
+    let (ones, others) = (0..runs).map(|_| (time(&mut one), time(&mut other))).unzip();
+    (middle(ones), middle(others))
+}
+
+fn time(job: &mut impl FnMut()) -> Duration {
+    let start = Instant::now();
+    job();
+    start.elapsed()
+}
+
+fn middle(mut times: Vec<Duration>) -> Duration {
     times.sort();
-    times[runs / 2]
+    times[times.len() / 2]
 }
 
 fn report(what: &str, against: &str, time: Duration, base: Duration, limit: f64) {
