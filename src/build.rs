@@ -215,6 +215,9 @@ impl Plan {
         jobs.sort_by_key(|(_, _, entry)| weight(entry));
         let rendered = in_parallel(&jobs, |&(public, address, entry)| {
             let result = self.render(address, entry);
+            if matches!(entry, Entry::Pdf(..)) {
+                comemo::evict(REMEMBERED_PRINTS);
+            }
             done();
             (public, address.clone(), result)
         });
@@ -242,6 +245,10 @@ impl Plan {
         }
     }
 }
+
+/// For so many print-outs what Typst has laid out is remembered: the next ones share lessons with them, later ones hardly do, and all of
+/// it together takes gigabytes.
+const REMEMBERED_PRINTS: usize = 8;
 
 /// As much room as the first thread of a program has: layouts are nested calls.
 const STACK: usize = 8 << 20;

@@ -39,6 +39,15 @@ fn a_table_cell_is_named_by_its_heads() {
 }
 
 #[test]
+fn the_empty_corner_of_a_table_is_no_head() {
+    let html = shown("| | Before |\n|---|---|\n| Body | tight |\n");
+    assert!(
+        html.contains("<tr><td></td><th scope=\"col\">Before</th></tr>"),
+        "{html}"
+    );
+}
+
+#[test]
 fn two_blanks_on_a_line_have_a_name_each() {
     let html = shown("## Call {.exercise}\n\nName: ______ Number: ______\n");
     assert!(

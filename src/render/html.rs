@@ -389,9 +389,14 @@ impl<'a> Prose<'a> {
             html,
             "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><table{class}><thead><tr>"
         );
-        for cell in &table.head {
-            let cell = self.inlines(cell);
-            let _ = write!(html, "<th scope=\"col\">{cell}</th>");
+        for (cell, words) in table.head.iter().zip(&heads) {
+            // The corner above the names of the rows heads nothing, and a head without words would be read as one.
+            if words.is_empty() {
+                html.push_str("<td></td>");
+            } else {
+                let cell = self.inlines(cell);
+                let _ = write!(html, "<th scope=\"col\">{cell}</th>");
+            }
         }
         html.push_str("</tr></thead><tbody>\n");
         for row in &table.rows {
