@@ -15,7 +15,7 @@ import { PHONE, eachPage, files, none, pages, withBrowser } from './support.mjs'
 // How the page came first; then what changes how it is looked at; axe last, which leaves itself in the page.
 eachPage('every page, on a small phone', [opens, jumps, help, fields, targets, width, print, axe], {
   options: PHONE,
-  late: /\.woff2$/,
+  serving: { late: /\.woff2$/ },
 });
 
 describe('every link leads somewhere', () => {

@@ -192,11 +192,12 @@ export function withDevice(options = {}) {
  * One test for each of `addresses`: the page is opened once, and each of `checks` looks at it in turn. To open a page costs more than to look
  * at it, so whatever needs no page of its own is a check of one visit. A check is `{ find, watch }`: `find(page, server, address)`
  * returns what is wrong with the open page, a sentence each; `watch(page, server, faults)` is called before anything is opened in a tab,
- * and adds to `faults` what goes wrong while a page opens. Tabs are used again, all in one context with `options`: as on one person's phone.
+ * and adds to `faults` what goes wrong while a page opens. Tabs are used again, all in one context with `options`:
+ * as on one person's phone. The site comes from a server that is given `serving`.
  */
-export function eachPage(what, checks, { addresses = pages, options = {}, late, url = (server, address) => server.url(address) } = {}) {
+export function eachPage(what, checks, { addresses = pages, options = {}, serving = {}, url = (server, address) => server.url(address) } = {}) {
   describe(what, { concurrency: AT_ONCE }, () => {
-    const held = withBrowser(options, { late });
+    const held = withBrowser(options, serving);
     const tabs = [];
 
     async function openTab() {
