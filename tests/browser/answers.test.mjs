@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { PUBLIC, axeFinds, lessons, none, withDevice } from './support.mjs';
+import { PUBLIC, axeFinds, files, lessons, none, withDevice } from './support.mjs';
 
 const WORKBOOK = 'my-workbook/index.html';
 
@@ -21,6 +21,10 @@ function lessonWith(...kinds) {
 
 const LESSON = lessonWith('blank', 'lines', 'choices', 'scale');
 const TABLE = lessonWith('cell');
+
+/** A lesson with a blank, in another language than the first. */
+const TRANSLATED = files.find((file) => /^[a-z]{2}\/[^/]+\/[^/]+\/index\.html$/.test(file)
+  && /^(?!.*class="callout notice untranslated").*class="answer blank[" ]/s.test(readFileSync(join(PUBLIC, file), 'utf8')));
 
 const blank = (page) => page.locator('textarea.blank').first();
 const notice = (page) => page.locator('#saved');
@@ -329,6 +333,21 @@ describe('My workbook', () => {
     none(await page.evaluate(() => [...document.querySelectorAll('main :is(button, input, .button, .acts, nav)')]
       .filter((element) => element.checkVisibility())
       .map((element) => `a control is printed: ${element.outerHTML.slice(0, 80)}`)), WORKBOOK);
+  });
+
+  it('shows a question as it was asked, also in another language, which it names for voices', { skip: !TRANSLATED }, async () => {
+    const [home] = TRANSLATED.split('/');
+    const page = await held.open(TRANSLATED);
+    await blank(page).fill('una palabra');
+    await blank(page).blur();
+    await held.open(WORKBOOK, page);
+    const entry = page.locator('#kept dl > div');
+    for (const part of ['dt', '.written p']) assert.equal(await entry.locator(part).getAttribute('lang'), home);
+    await entry.getByRole('link', { name: /^Change/ }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(WORKBOOK));
+    assert.equal(await blank(page).inputValue(), 'una palabra', 'the answer is in the lesson in either language');
+    await held.open(`${home}/${WORKBOOK}`, page);
+    assert.equal(await entry.locator('dt').getAttribute('lang'), null);
   });
 
   it('goes into a file and comes back from it', async () => {

@@ -255,6 +255,24 @@ describe('where nothing is to be kept', () => {
     await server.close();
   });
 
+  it('a browser that refuses says so at once', async () => {
+    const browser = await launch();
+    const server = await serve();
+    const page = await browser.newPage();
+    const faults = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.addInitScript(() => {
+      navigator.serviceWorker.register = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
+    });
+    await page.goto(server.url('offline/index.html'));
+    await page.locator('#whole-box').waitFor({ state: 'detached' });
+    assert.ok(await page.locator('#whole-unable').isVisible());
+    assert.ok(await page.locator('html.scripted').count(), 'the other scripts go on');
+    none(faults, 'offline/index.html');
+    await browser.close();
+    await server.close();
+  });
+
   it('curricle serve keeps nothing, and searches', { skip: !process.env.CURRICLE }, async () => {
     const root = process.env.CURRICLE_ROOT;
     const serving = spawn(process.env.CURRICLE, ['serve', '--root', root, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
