@@ -11,28 +11,34 @@ const fileUrl = (address) => pathToFileURL(join(PUBLIC, address)).href;
 // 404.html is shown by hosts only: its links begin at the host's root.
 const addresses = pages.filter((address) => !address.endsWith('404.html'));
 
-eachPage('a page opened as a file is whole', async (page, _server, address) => {
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
-  });
-  await page.goto(fileUrl(address));
-  const about = await page.evaluate(async () => {
-    const images = [...document.images];
-    for (const image of images) image.loading = 'eager';
-    await Promise.all(images.map((image) => image.decode().catch(() => {})));
-    return {
-      background: getComputedStyle(document.body).backgroundColor,
-      page: getComputedStyle(document.documentElement).backgroundColor,
-      lost: images.filter((image) => image.naturalWidth === 0).map((image) => image.getAttribute('src')),
-    };
-  });
-  const none = 'rgba(0, 0, 0, 0)';
-  if (about.background === none && about.page === none) faults.push('its style sheet is not applied');
-  for (const image of about.lost) faults.push(`the picture ${image} does not load`);
-  return faults;
-}, { addresses });
+const whole = {
+  async watch(page, _server, faults) {
+    page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+    });
+  },
+
+  async find(page) {
+    const faults = [];
+    const about = await page.evaluate(async () => {
+      const images = [...document.images];
+      for (const image of images) image.loading = 'eager';
+      await Promise.all(images.map((image) => image.decode().catch(() => {})));
+      return {
+        background: getComputedStyle(document.body).backgroundColor,
+        page: getComputedStyle(document.documentElement).backgroundColor,
+        lost: images.filter((image) => image.naturalWidth === 0).map((image) => image.getAttribute('src')),
+      };
+    });
+    const none = 'rgba(0, 0, 0, 0)';
+    if (about.background === none && about.page === none) faults.push('its style sheet is not applied');
+    for (const image of about.lost) faults.push(`the picture ${image} does not load`);
+    return faults;
+  },
+};
+
+eachPage('a page opened as a file is whole', [whole], { addresses, url: (_server, address) => fileUrl(address) });
 
 describe('links lead on from file to file', () => {
   const held = withBrowser();

@@ -5,47 +5,53 @@ import { PHONE, eachPage, lessons, none, withBrowser } from './support.mjs';
 
 const options = { ...PHONE, javaScriptEnabled: false };
 
-eachPage('a lesson shows all its text without script', async (page, server, address) => {
-  await page.goto(server.url(address));
-  return page.evaluate(() => {
-    const faults = [];
-    const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const text = texts.currentNode.data.trim();
-      const element = texts.currentNode.parentElement;
-      // What only a script can do waits for it; a trail of links may be shorter on a phone.
-      if (text === '' || element.closest('script, style, template, noscript, button, option, svg, nav, .with-script')) continue;
-      // What is folded opens by itself, without script.
-      const folded = element.closest('details:not([open])');
-      const shown = folded ? folded.querySelector('summary') : element;
-      if (!shown?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
-        faults.push(`this text is not shown: “${text.slice(0, 80)}”`);
+/** It shows all its text. */
+const shown = {
+  async find(page) {
+    return page.evaluate(() => {
+      const faults = [];
+      const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const text = texts.currentNode.data.trim();
+        const element = texts.currentNode.parentElement;
+        // What only a script can do waits for it; a trail of links may be shorter on a phone.
+        if (text === '' || element.closest('script, style, template, noscript, button, option, svg, nav, .with-script')) continue;
+        // What is folded opens by itself, without script.
+        const folded = element.closest('details:not([open])');
+        const shown = folded ? folded.querySelector('summary') : element;
+        if (!shown?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
+          faults.push(`this text is not shown: “${text.slice(0, 80)}”`);
+        }
       }
+      return faults;
+    });
+  },
+};
+
+/** It can be written in. */
+const writable = {
+  async find(page) {
+    const faults = [];
+    // What is folded is opened the way a person does it.
+    for (const folded of await page.locator('main details').all()) {
+      if (!await folded.evaluate((element) => element.open)) await folded.locator('> summary').click({ timeout: 10_000 });
+    }
+    const texts = await page.locator('main').locator('textarea, input[type=text], input:not([type])').all();
+    for (const field of texts.slice(0, 5)) {
+      await field.fill('a kind word', { timeout: 10_000 });
+      if (await field.inputValue() !== 'a kind word') faults.push(`${await told(field)} does not keep what is typed`);
+    }
+    for (const kind of ['checkbox', 'radio']) {
+      const field = page.locator(`main input[type=${kind}]`).first();
+      if (await field.count() === 0) continue;
+      await field.check({ timeout: 10_000 });
+      if (!await field.isChecked()) faults.push(`${await told(field)} cannot be chosen`);
     }
     return faults;
-  });
-}, { addresses: lessons.map((lesson) => lesson.address), options });
+  },
+};
 
-eachPage('a lesson can be written in without script', async (page, server, address) => {
-  await page.goto(server.url(address));
-  const faults = [];
-  // What is folded is opened the way a person does it.
-  for (const folded of await page.locator('main details').all()) {
-    if (!await folded.evaluate((element) => element.open)) await folded.locator('> summary').click({ timeout: 10_000 });
-  }
-  const texts = await page.locator('main').locator('textarea, input[type=text], input:not([type])').all();
-  for (const field of texts.slice(0, 5)) {
-    await field.fill('a kind word', { timeout: 10_000 });
-    if (await field.inputValue() !== 'a kind word') faults.push(`${await told(field)} does not keep what is typed`);
-  }
-  for (const kind of ['checkbox', 'radio']) {
-    const field = page.locator(`main input[type=${kind}]`).first();
-    if (await field.count() === 0) continue;
-    await field.check({ timeout: 10_000 });
-    if (!await field.isChecked()) faults.push(`${await told(field)} cannot be chosen`);
-  }
-  return faults;
-}, { addresses: lessons.map((lesson) => lesson.address), options });
+eachPage('a lesson without script', [shown, writable], { addresses: lessons.map((lesson) => lesson.address), options });
 
 describe('the way through without script', () => {
   const held = withBrowser(options);

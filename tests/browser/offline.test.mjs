@@ -7,13 +7,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { PHONE, PUBLIC, axeFinds, files, launch, lessons, none, pages, serve, until } from './support.mjs';
+import { PHONE, PUBLIC, axeFinds, files, homeOf, homes, launch, lessons, none, pages, serve, until } from './support.mjs';
 
 const [lesson, other] = lessons;
 
 /** What a reader of the language in the folder `home` can open. */
-const { homes } = JSON.parse(readFileSync(join(PUBLIC, files.find((file) => /^offline\/.*\.json$/.test(file)))));
-const homeOf = (address) => homes.find((home) => home !== '' && address.startsWith(home)) ?? '';
 const pagesOf = (home) => pages.filter((address) => homeOf(address) === home && !address.endsWith('404.html'));
 
 /** A phone that opened the site with a network, and a host that can be stopped and started again. */
@@ -68,8 +66,13 @@ describe('after one visit, without a network', () => {
     const lost = await page.evaluate(async () => {
       const images = [...document.images];
       await Promise.all(images.map((image) => image.decode().catch(() => {})));
-      await document.fonts.ready;
-      const fonts = [...document.fonts].filter((font) => font.status === 'error').map((font) => font.family);
+      // The site's own letters are files; those of the device may or may not be there.
+      const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSFontFaceRule);
+      const own = rules.filter(({ style }) => style.getPropertyValue('src').includes('url(')).map(({ style }) => style.getPropertyValue('font-family'));
+      const letters = [...document.fonts].filter(({ family }) => own.includes(family));
+      await Promise.all(letters.map((font) => font.load().catch(() => {})));
+      const fonts = letters.filter(({ status }) => status !== 'loaded').map(({ family }) => family);
+      if (letters.length === 0) fonts.push('any letter');
       return [...images.filter((image) => image.naturalWidth === 0).map((image) => image.src), ...fonts];
     });
     none(lost.map((url) => `${url} is not there`), lesson.address);
@@ -247,6 +250,24 @@ describe('where nothing is to be kept', () => {
     await page.goto(server.url('offline/index.html'), { waitUntil: 'networkidle' });
     await page.locator('#whole-unable').waitFor({ timeout: 10_000 });
     assert.ok(!await page.locator('#whole-box').isVisible());
+    none(faults, 'offline/index.html');
+    await browser.close();
+    await server.close();
+  });
+
+  it('a browser that refuses says so at once', async () => {
+    const browser = await launch();
+    const server = await serve();
+    const page = await browser.newPage();
+    const faults = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.addInitScript(() => {
+      navigator.serviceWorker.register = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
+    });
+    await page.goto(server.url('offline/index.html'));
+    await page.locator('#whole-box').waitFor({ state: 'detached' });
+    assert.ok(await page.locator('#whole-unable').isVisible());
+    assert.ok(await page.locator('html.scripted').count(), 'the other scripts go on');
     none(faults, 'offline/index.html');
     await browser.close();
     await server.close();

@@ -10,7 +10,7 @@ import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
+import axe from 'axe-core/axe.min.js';
 import { chromium } from 'playwright-core';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -25,8 +25,8 @@ export const BASE = '/a/b/';
 /** A phone that is not new. */
 export const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true };
 
-/** Pages open side by side in one test file. */
-const AT_ONCE = 3;
+/** Pages open side by side in one test file: while one waits for its scripts to rest, another is looked at. */
+const AT_ONCE = 4;
 
 /** Every file of the built site, as an address from its root. */
 export const files = readdirSync(PUBLIC, { recursive: true })
@@ -36,6 +36,10 @@ export const files = readdirSync(PUBLIC, { recursive: true })
 
 /** Every page of the built site. */
 export const pages = files.filter((path) => path.endsWith('.html'));
+
+/** The folder of each language from the root of the site, and that of a page. */
+export const { homes } = JSON.parse(readFileSync(join(PUBLIC, files.find((path) => /^offline\/.*\.json$/.test(path)))));
+export const homeOf = (address) => homes.find((home) => home !== '' && address.startsWith(home)) ?? '';
 
 /** The lessons that the curriculum holds, in reading order: { address, code, title }. */
 export const lessons = numbered(join(ROOT, 'curriculum/modules')).flatMap((module) => {
@@ -83,6 +87,9 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
+/** In milliseconds: longer than a browser waits for letters before it shows others. */
+const LATE = 300;
+
 /** Whether a file of a published site, and nothing else, stands at `path`. */
 function isFile(path) {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -91,14 +98,15 @@ function isFile(path) {
 /**
  * Serves a site as a plain static host does: a file, or 404.html. A folder's name alone is not a file. `folder()` is asked
  * for each request, so that another build can take the place of one; a server on the `port` of one that was stopped is the
- * same host for a browser.
+ * same host for a browser. What `late` matches is sent as late as on a slow line.
  */
-export async function serve({ folder = () => PUBLIC, port = 0 } = {}) {
-  const server = createServer((request, response) => {
+export async function serve({ folder = () => PUBLIC, port = 0, late } = {}) {
+  const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     const address = path.startsWith(BASE) ? path.slice(BASE.length) : '';
     const found = isFile(join(folder(), address));
     const sent = found ? address : '404.html';
+    if (late?.test(sent)) await new Promise((sending) => setTimeout(sending, LATE));
     response.writeHead(found ? 200 : 404, {
       'content-type': TYPES[extname(sent)] ?? 'application/octet-stream',
       'x-content-type-options': 'nosniff',
@@ -131,6 +139,8 @@ export function launch() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Whatever is not of the host under test is not there.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });
 }
@@ -138,11 +148,11 @@ export function launch() {
 /** A page's own requests can be seen, held and stopped: a service worker would answer them first. Its tests do without this. */
 const NO_WORKER = { serviceWorkers: 'block' };
 
-/** A server, a browser and a context in it with `options` for the tests of one `describe`, closed after them. */
-export function withBrowser(options = {}) {
+/** A server, which is given `serving`, a browser and a context in it with `options` for the tests of one `describe`, closed after them. */
+export function withBrowser(options = {}, serving = {}) {
   const held = {};
   before(async () => {
-    held.server = await serve();
+    held.server = await serve(serving);
     held.browser = await launch();
     held.context = await held.browser.newContext({ ...NO_WORKER, ...options });
   });
@@ -179,30 +189,49 @@ export function withDevice(options = {}) {
 }
 
 /**
- * One test for each of `addresses`. `check(page, server, address)` returns what is wrong, a sentence each; the page is
- * a new one, with nothing opened yet. All share one browser context with `options`: as on one person's phone.
+ * One test for each of `addresses`: the page is opened once, and each of `checks` looks at it in turn. To open a page costs more than to look
+ * at it, so whatever needs no page of its own is a check of one visit. A check is `{ find, watch }`: `find(page, server, address)`
+ * returns what is wrong with the open page, a sentence each; `watch(page, server, faults)` is called before anything is opened in a tab,
+ * and adds to `faults` what goes wrong while a page opens. Tabs are used again, all in one context with `options`:
+ * as on one person's phone. The site comes from a server that is given `serving`.
  */
-export function eachPage(what, check, { addresses = pages, options = {} } = {}) {
+export function eachPage(what, checks, { addresses = pages, options = {}, serving = {}, url = (server, address) => server.url(address) } = {}) {
   describe(what, { concurrency: AT_ONCE }, () => {
-    const held = withBrowser(options);
+    const held = withBrowser(options, serving);
+    const tabs = [];
+
+    async function openTab() {
+      const page = await held.context.newPage();
+      const faults = [];
+      for (const { watch } of checks) await watch?.(page, held.server, faults);
+      return { page, faults };
+    }
+
     for (const address of addresses) {
       it(`${what}: ${address}`, async () => {
-        const page = await held.context.newPage();
-        try {
-          none(await check(page, held.server, address), address);
-        } finally {
-          await page.close();
-        }
+        const { page, faults } = tabs.pop() ?? await openTab();
+        faults.length = 0;
+        await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null });
+        if (options.viewport) await page.setViewportSize(options.viewport);
+        await page.goto(url(held.server, address), { waitUntil: 'networkidle' });
+        for (const { find } of checks) faults.push(...await find(page, held.server, address));
+        none(faults, address);
+        // What failed may have left its tab in any state.
+        tabs.push({ page, faults });
       });
     }
   });
 }
 
-/** What axe finds on a page in the state that it is in, by WCAG 2.2 A and AA and its best practices; `how` names the state. */
-export async function axeFinds(page, how) {
+const WCAG_AND_BEST = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * What axe finds on a page in the state that it is in; `how` names the state. It asks all of WCAG 2.2 A and AA and its best practices, or
+ * only some `rules`.
+ */
+export async function axeFinds(page, how, rules = WCAG_AND_BEST) {
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const found = await page.evaluate((tags) => window.axe.run({ runOnly: tags, resultTypes: ['violations'] }), tags);
+  const found = await page.evaluate((runOnly) => window.axe.run({ runOnly, resultTypes: ['violations'] }), rules);
   return found.violations.map(({ id, help, nodes }) => {
     const where = nodes.slice(0, 3).map((node) => {
       const [first] = [...node.any, ...node.all, ...node.none];

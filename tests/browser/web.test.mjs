@@ -1,11 +1,11 @@
-// What the web asks of a page: it is light, nothing jumps while it loads, and programs can read what it is.
+// What the web asks of a page: it is light, and programs can read what it is. checks/jumps.mjs sees that nothing moves while it loads.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { PHONE, PUBLIC, eachPage, files, lessons, none, pages, withBrowser } from './support.mjs';
+import { PUBLIC, files, lessons, none, pages, withBrowser } from './support.mjs';
 
 /** Bytes, compressed as any host does it. */
 const LESSON_AT_MOST = 30_000;
@@ -29,29 +29,6 @@ describe('a phone with little data', () => {
     assert.ok(bytes <= SCRIPT_AT_MOST, `${bytes} bytes: ${scripts.map((file) => `${file} ${weight(file)}`).join(', ')}`);
   });
 });
-
-eachPage('nothing jumps when a page is first opened', async (page, server, address) => {
-  await page.addInitScript(() => {
-    localStorage.clear();
-    window.jumps = [];
-    new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries()) {
-        window.jumps.push([value, ...sources.map(({ node }) => (node?.parentElement ?? node)?.outerHTML?.slice(0, 120))]);
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  // Letters come late, as on a slow line.
-  await page.route('**/*.woff2', async (route) => {
-    await new Promise((late) => setTimeout(late, 300));
-    await route.continue();
-  });
-  await page.goto(server.url(address), { waitUntil: 'load' });
-  await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(200);
-  const jumps = await page.evaluate(() => window.jumps);
-  const sum = jumps.reduce((sum, [value]) => sum + value, 0);
-  return sum < 0.005 ? [] : [`jumps by ${sum.toFixed(3)}: ${jumps.map((jump) => jump.join(' | ')).join('\n    ')}`];
-}, { options: { ...PHONE, serviceWorkers: 'block' } });
 
 describe('programs can read the site', () => {
   const held = withBrowser();

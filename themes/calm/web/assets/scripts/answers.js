@@ -89,6 +89,9 @@ function chosen(inputs) {
   };
 }
 
+/** The language that a question is asked in: that of the lesson, which may not be that of the page around it. */
+const spoken = (element) => element.closest('[lang]').lang;
+
 /** The question of a space; in a table that of its column, and the name of its row. */
 function asked(element, question) {
   const cell = element.closest('td.field');
@@ -124,7 +127,7 @@ function keep(space) {
     return store.status() === 'saving';
   }
   const part = space.element.closest('section')?.querySelector('h2, h3, h4, h5, h6');
-  const about = { title: TITLE, part: part?.textContent.trim() ?? '', place: space.place, ...space.about() };
+  const about = { title: TITLE, language: spoken(space.element), part: part?.textContent.trim() ?? '', place: space.place, ...space.about() };
   return store.set(space.key, { ...about, value });
 }
 

@@ -50,7 +50,7 @@ function offer(canvas) {
     const part = document.getElementById(name).textContent.trim();
     const empty = drawn.length === 0 && words.value === '';
     if (empty) store.remove(key);
-    else store.set(key, { title, part, frame, strokes: drawn, words: words.value });
+    else store.set(key, { title, language: section.closest('[lang]').lang, part, frame, strokes: drawn, words: words.value });
     return say(store.status() === 'saving' ? 'drawing_kept' : 'drawing_lost');
   }
 

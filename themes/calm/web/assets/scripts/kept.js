@@ -11,6 +11,7 @@ const MOST = 20_000_000;
 
 const CODE = '[^\\s:]{1,60}';
 const isCode = (code) => typeof code === 'string' && new RegExp(`^${CODE}$`).test(code);
+const isLanguage = (language) => typeof language === 'string' && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language);
 const isName = (name) => typeof name === 'string' && /^[\w-]{1,60}$/.test(name);
 
 /** Each kind of key, and what makes a value of it clean, or null. */
@@ -50,9 +51,10 @@ export async function unpack(file) {
 }
 
 /** An answer with its question, as `answers.js` keeps it. */
-function answer({ title, part, place, row, question, words, value }) {
+function answer({ title, language, part, place, row, question, words, value }) {
   const about = {
     title: line(title),
+    ...(isLanguage(language) ? { language } : {}),
     part: line(part),
     place: Number.isInteger(place) ? place : 0,
     ...(row ? { row: line(row) } : {}),
@@ -65,11 +67,11 @@ function answer({ title, part, place, row, question, words, value }) {
 }
 
 /** A drawing with its words, as `drawing.js` keeps it. */
-function drawing({ title, part, frame, strokes, words }) {
+function drawing({ title, language, part, frame, strokes, words }) {
   if (!Object.hasOwn(HEIGHT, frame) || !Array.isArray(strokes) || !strokes.every(isStroke)) return null;
   const said = typeof words === 'string' ? plain(words) : '';
   if (strokes.length === 0 && said === '') return null;
-  return { title: line(title), part: line(part), frame, strokes, words: said };
+  return { title: line(title), ...(isLanguage(language) ? { language } : {}), part: line(part), frame, strokes, words: said };
 }
 
 function list(value, is) {

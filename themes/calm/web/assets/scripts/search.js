@@ -38,7 +38,8 @@ export function start() {
   field.addEventListener('input', search);
   document.addEventListener('keydown', walk);
   // Whoever comes back from a result finds the search as it was. The address would tell others what was searched.
-  field.value = history.state?.words ?? '';
+  // What was typed before this script came stays.
+  field.value ||= history.state?.words ?? '';
   if (field.value !== '') search();
   keepIndex().catch(() => {});
 }
@@ -55,7 +56,7 @@ function load() {
 
 /** So that search works without a network from now on. */
 async function keepIndex() {
-  if (navigator.connection?.saveData || !navigator.serviceWorker) return;
+  if (navigator.connection?.saveData) return;
   const files = await ask('about', { home: box.dataset.home });
   const index = files.filter(({ address }) => address.startsWith(INDEX));
   if (index.reduce((sum, { size }) => sum + size, 0) > SMALL) return;

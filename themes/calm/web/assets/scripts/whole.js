@@ -18,8 +18,13 @@ let stopped = true;
 
 export async function start() {
   offerAgain();
-  if (!navigator.serviceWorker) return;
-  await look();
+  try {
+    await look();
+  } catch {
+    // This browser keeps nothing, or not now: the page says so in the place of the box.
+    element('box').remove();
+    return;
+  }
   element('unable').hidden = true;
   element('box').hidden = false;
   element('papers').addEventListener('change', show);

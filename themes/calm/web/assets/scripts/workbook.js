@@ -111,11 +111,22 @@ function lesson(code, answers) {
   return made;
 }
 
+/**
+ * A question stays as it was asked, also where the page is read in another language now: it is what the answer is to. It says its
+ * language, so that a voice reads it rightly.
+ */
+function inItsLanguage(element, { language }) {
+  if (!language || language === document.documentElement.lang) return;
+  element.lang = language;
+  element.dir = 'auto';
+}
+
 function part([title, answers], address) {
   const made = copy('a-part');
   const heading = made.querySelector('h3');
   heading.textContent = title;
   heading.hidden = title === '';
+  inItsLanguage(heading, answers[0]);
   // The cells of a row are one entry; all else is an entry of its own.
   const entries = grouped(answers, ({ row, key }) => row ?? key);
   made.querySelector('dl').append(...entries.map(([, answers]) => entry(answers, address)));
@@ -127,6 +138,7 @@ function entry(answers, address) {
   const [{ key, row, question, strokes }] = answers;
   const name = strokes ? say('workbook_drawing') : row ?? question;
   made.querySelector('dt').textContent = name;
+  if (!strokes) inItsLanguage(made.querySelector('dt'), answers[0]);
   made.querySelector('.written').append(...answers.flatMap((answer) => (answer.strokes ? drawn(answer) : written(answer))));
   const change = made.querySelector('.acts a');
   if (address) change.href = `${address}#${key.split(':')[2]}`;
@@ -139,8 +151,9 @@ function entry(answers, address) {
   return made;
 }
 
-function written({ row, question, words, value }) {
+function written({ language, row, question, words, value }) {
   const line = document.createElement('p');
+  inItsLanguage(line, { language });
   if (row) {
     const column = document.createElement('span');
     column.className = 'column';
@@ -151,12 +164,12 @@ function written({ row, question, words, value }) {
   return line;
 }
 
-function drawn({ frame, strokes, words }) {
+function drawn({ language, frame, strokes, words }) {
   const image = picture(frame, strokes);
   image.setAttribute('role', 'img');
   image.setAttribute('aria-label', say('workbook_drawing'));
   image.classList.add('drawn');
-  return [...(strokes.length > 0 ? [image] : []), ...(words === '' ? [] : [written({ value: words })])];
+  return [...(strokes.length > 0 ? [image] : []), ...(words === '' ? [] : [written({ language, value: words })])];
 }
 
 function copy(id) {
