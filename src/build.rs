@@ -149,7 +149,14 @@ impl Plan {
                 Product::WholeWorkbook | Product::FacilitatorGuide(_) => &[],
             };
             for &large_print in prints {
-                jobs.extend(Paper::ALL.map(|paper| (language, product, Setting { paper, large_print })));
+                jobs.extend(Paper::ALL.map(|paper| {
+                    let setting = Setting {
+                        paper,
+                        large_print,
+                        fillable: false,
+                    };
+                    (language, product, setting)
+                }));
             }
         }
         let proofs = in_parallel(&jobs, |&(language, product, setting)| {
@@ -287,9 +294,9 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> V
 /// Smaller is earlier.
 fn weight(entry: &Entry) -> u8 {
     match entry {
-        Entry::Pdf(_, Product::WholeWorkbook) => 0,
-        Entry::Pdf(_, Product::Workbook(_) | Product::FacilitatorGuide(_)) => 1,
-        Entry::Pdf(_, Product::Handout(..)) => 2,
+        Entry::Pdf(_, Product::WholeWorkbook, _) | Entry::EBook(_) => 0,
+        Entry::Pdf(_, Product::Workbook(_) | Product::FacilitatorGuide(_), _) => 1,
+        Entry::Pdf(_, Product::Handout(..), _) => 2,
         Entry::Page(..) | Entry::About(..) | Entry::Quality => 3,
         Entry::File(_) => 4,
     }
@@ -306,7 +313,7 @@ pub fn staff_part_of(address: &str) -> Part {
 
 /// The part of a build that an address of the participants' site belongs to.
 pub fn part_of(address: &str) -> Part {
-    if address.ends_with(".pdf") {
+    if [".pdf", ".epub"].iter().any(|ending| address.ends_with(ending)) {
         Part::Print
     } else {
         Part::Web

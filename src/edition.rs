@@ -2,8 +2,8 @@
 //!
 //! Every renderer takes [`Text`], which only this file makes, so a staff note cannot reach a participant.
 
-use crate::curriculum::{Curriculum, Handout, Layout, Lesson, Module, Paper, WordsOf};
-use crate::document::{Block, Document, Inline, PageId, Visit, blocks_mut, visit_blocks};
+use crate::curriculum::{Curriculum, Handout, Layout, Lesson, Module, Page, Paper, WordsOf};
+use crate::document::{Block, Document, Inline, PageId, Visit, blocks_mut, parts, visit_blocks};
 
 /// Who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,6 +113,14 @@ impl Product {
         }
     }
 
+    /// Whether there is anything in it that a participant fills in.
+    pub fn has_answers(self, curriculum: &Curriculum) -> bool {
+        self.audience() == Audience::Participant
+            && curriculum.pages().any(|(id, page)| {
+                self.holds(id) && parts(&page.body).iter().any(|part| !part.spaces.is_empty())
+            })
+    }
+
     /// The theme's file that lays it out.
     pub fn template(self) -> &'static str {
         match self {
@@ -129,6 +137,8 @@ pub struct Setting {
     pub paper: Paper,
     /// Letters of 18 pt, and as many pages as they need.
     pub large_print: bool,
+    /// With a field of a form for each space to answer, to be filled in on a screen.
+    pub fillable: bool,
 }
 
 impl Setting {
@@ -137,6 +147,7 @@ impl Setting {
         Self {
             paper: curriculum.settings.paper,
             large_print: false,
+            fillable: false,
         }
     }
 }
@@ -179,6 +190,24 @@ pub struct Extent {
     pub last: f64,
 }
 
+/// On which pages a printed book begins its parts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageNumbers {
+    pub count: usize,
+    /// In their order; none where the layout does not say.
+    pub begins: Vec<Begin>,
+}
+
+/// Where a part of a printed book begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Begin {
+    /// The code of the module, lesson or handout; empty for a part that has none.
+    pub code: String,
+    /// The id of the section, the name of a part without a code, or nothing for the whole of a page.
+    pub id: String,
+    pub page: usize,
+}
+
 /// What a printed thing contains, in order.
 pub struct Edition<'a> {
     pub product: Product,
@@ -197,21 +226,53 @@ pub struct EditionModule<'a> {
     pub handouts: Vec<(&'a Handout, Text)>,
 }
 
+impl Edition<'_> {
+    /// The keys of cited sources in the order of their first citation in the whole edition: the first has number 1.
+    pub fn cited(&self) -> Vec<&str> {
+        let mut keys: Vec<&str> = Vec::new();
+        let texts = self.modules.iter().flat_map(EditionModule::texts);
+        for key in texts.flat_map(|(_, text)| text.cited()) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+}
+
+impl EditionModule<'_> {
+    /// Every text with its page, in order.
+    pub fn texts(&self) -> impl Iterator<Item = (&Page, &Text)> {
+        let introduction = self.introduction.iter().map(|text| (&self.module.page, text));
+        let lessons = self.lessons.iter().map(|(lesson, text)| (&lesson.page, text));
+        let handouts = self.handouts.iter().map(|(handout, text)| (&handout.page, text));
+        introduction.chain(lessons).chain(handouts)
+    }
+}
+
+/// The contents of the e-book: those of the whole workbook, with the answers of self-checks.
+pub fn e_book(curriculum: &Curriculum) -> Edition<'_> {
+    whole(curriculum, screen)
+}
+
+fn whole(curriculum: &Curriculum, cut: fn(&Document) -> Text) -> Edition<'_> {
+    let settings = &curriculum.settings;
+    let modules = curriculum.modules.iter();
+    Edition {
+        product: Product::WholeWorkbook,
+        title: &settings.title,
+        summary: &settings.summary,
+        language: curriculum.language_of(WordsOf::Curriculum, "title"),
+        modules: modules
+            .map(|module| book_module(module, cut, stands_in_a_book))
+            .collect(),
+    }
+}
+
 /// The contents of `product`.
 pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
-    let settings = &curriculum.settings;
     match product {
-        Product::WholeWorkbook => Edition {
-            product,
-            title: &settings.title,
-            summary: &settings.summary,
-            language: curriculum.language_of(WordsOf::Curriculum, "title"),
-            modules: curriculum
-                .modules
-                .iter()
-                .map(|module| book_module(module, sheet, stands_in_a_book))
-                .collect(),
-        },
+        Product::WholeWorkbook => whole(curriculum, sheet),
         Product::Workbook(m) => book(product, &curriculum.modules[m], sheet, stands_in_a_book),
         Product::FacilitatorGuide(m) => book(product, &curriculum.modules[m], guide, |_| true),
         Product::Handout(m, h) => {

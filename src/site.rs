@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::curriculum::{Curriculum, FOLDER};
 use crate::diagnostic::Diagnostic;
 use crate::document::PageId;
-use crate::edition::{Audience, Product};
+use crate::edition::{Audience, Product, Setting};
 use crate::theme::Theme;
 
 /// Which outputs are made.
@@ -47,7 +47,9 @@ impl Language {
 #[derive(Clone, Debug)]
 pub enum Entry {
     Page(Language, WebPage),
-    Pdf(Language, Product),
+    Pdf(Language, Product, Setting),
+    /// The e-book of the whole curriculum.
+    EBook(Language),
     /// What the site tells programs about itself.
     About(Language, About),
     /// The quality report, for staff.
@@ -60,7 +62,10 @@ impl Entry {
     /// The language that it is said in.
     pub fn language(&self) -> Language {
         match self {
-            Entry::Page(language, _) | Entry::Pdf(language, _) | Entry::About(language, _) => *language,
+            Entry::Page(language, _)
+            | Entry::Pdf(language, ..)
+            | Entry::EBook(language)
+            | Entry::About(language, _) => *language,
             Entry::Quality | Entry::File(_) => Language::FIRST,
         }
     }
@@ -212,10 +217,14 @@ impl Planner {
     }
 
     fn print(&mut self, language: Language, curriculum: &Curriculum) {
-        for product in products(curriculum) {
-            let address = pdf_address(curriculum, product);
+        if has_e_book(curriculum) {
+            let owner = format!("{FOLDER}/curriculum.yaml");
+            self.public(e_book_address(curriculum), &owner, Entry::EBook(language));
+        }
+        for (product, setting) in prints(curriculum) {
+            let address = pdf_address(curriculum, product, setting);
             let owner = product_owner(curriculum, product);
-            let entry = Entry::Pdf(language, product);
+            let entry = Entry::Pdf(language, product, setting);
             match product.audience() {
                 Audience::Participant => self.public(address, &owner, entry),
                 Audience::Staff => {
@@ -261,6 +270,16 @@ pub fn pages(curriculum: &Curriculum) -> impl Iterator<Item = WebPage> {
     of_every_site.into_iter().chain(own)
 }
 
+/// Whether there is an e-book in the language of `curriculum`: where there is a workbook.
+pub fn has_e_book(curriculum: &Curriculum) -> bool {
+    is_in_own_language(curriculum, Product::WholeWorkbook)
+}
+
+/// Where the e-book stands: beside the workbook that it is made of.
+pub fn e_book_address(curriculum: &Curriculum) -> String {
+    format!("{}print/workbook.epub", home(curriculum))
+}
+
 /// Everything that is printed in the language of `curriculum`: what holds no text in it is printed in the first language only.
 pub fn products(curriculum: &Curriculum) -> Vec<Product> {
     let mut products = vec![Product::WholeWorkbook];
@@ -271,6 +290,20 @@ pub fn products(curriculum: &Curriculum) -> Vec<Product> {
     }
     products.retain(|product| is_in_own_language(curriculum, *product));
     products
+}
+
+/// Everything that is printed, in each setting in which it is published.
+pub fn prints(curriculum: &Curriculum) -> Vec<(Product, Setting)> {
+    let setting = Setting::of(curriculum);
+    let fillable = Setting {
+        fillable: true,
+        ..setting
+    };
+    let both = |product: Product| {
+        let filled_in = product.has_answers(curriculum).then_some((product, fillable));
+        std::iter::once((product, setting)).chain(filled_in)
+    };
+    products(curriculum).into_iter().flat_map(both).collect()
 }
 
 /// Whether any text of a product is in the language of `curriculum`.
@@ -331,24 +364,25 @@ pub fn about_address(curriculum: &Curriculum, about: About) -> String {
 }
 
 /// Where a PDF stands, from the root of its folder; by the codes that people say.
-pub fn pdf_address(curriculum: &Curriculum, product: Product) -> String {
+pub fn pdf_address(curriculum: &Curriculum, product: Product, setting: Setting) -> String {
     let home = if is_in_own_language(curriculum, product) {
         home(curriculum)
     } else {
         String::new()
     };
     let name = match product {
-        Product::WholeWorkbook => "print/workbook.pdf".to_owned(),
-        Product::Workbook(m) => format!("print/{}-workbook.pdf", curriculum.modules[m].page.slug),
+        Product::WholeWorkbook => "print/workbook".to_owned(),
+        Product::Workbook(m) => format!("print/{}-workbook", curriculum.modules[m].page.slug),
         Product::Handout(m, h) => {
             let page = &curriculum.modules[m].handouts[h].page;
-            format!("print/{}-{}.pdf", page.code.to_lowercase(), page.slug)
+            format!("print/{}-{}", page.code.to_lowercase(), page.slug)
         }
         Product::FacilitatorGuide(m) => {
-            format!("guides/{}-guide.pdf", curriculum.modules[m].page.slug)
+            format!("guides/{}-guide", curriculum.modules[m].page.slug)
         }
     };
-    home + &name
+    let how = if setting.fillable { "-fillable" } else { "" };
+    format!("{home}{name}{how}.pdf")
 }
 
 fn product_owner(curriculum: &Curriculum, product: Product) -> String {

@@ -31,6 +31,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// A name made of all assets, so that a page never meets the assets of another build.
     pub assets_version: String,
+    /// What stands in an e-book beside its texts, by path inside the theme's `epub/`: its style sheet.
+    pub book: BTreeMap<String, Arc<[u8]>>,
     /// Layouts and what they import, by path inside the theme's `print/`.
     pub print: BTreeMap<String, Arc<[u8]>>,
     /// Font files for print, by name.
@@ -41,6 +43,9 @@ pub struct Theme {
 
 /// The style sheet of all pages: every file of the theme's `web/styles/`, in the order of their names.
 pub const STYLE: &str = "style.css";
+
+/// How the names of an e-book's templates begin, which are those of the theme's `epub/`.
+pub const BOOK_TEMPLATES: &str = "epub/";
 
 /// The words that scripts show, as a module: the strings whose key begins with [`SCRIPT_KEY`], without it.
 const SCRIPT_WORDS: &str = "scripts/words";
@@ -100,6 +105,10 @@ fn read(files: &Files, name: &str, languages: &[String]) -> (Vec<Arc<Theme>>, Ve
         icons: icons(&below("icons")),
         assets_version: version(&assets),
         assets,
+        book: below("epub")
+            .into_iter()
+            .filter(|(path, _)| !is_template(path))
+            .collect(),
         print: below("print"),
         fonts: fonts
             .filter(|(path, _)| path.ends_with(".ttf") || path.ends_with(".otf"))
@@ -121,12 +130,17 @@ fn read(files: &Files, name: &str, languages: &[String]) -> (Vec<Arc<Theme>>, Ve
 }
 
 impl Theme {
-    /// Fills in a template of the theme's `web/`; an error is a sentence with the template's file and line.
+    /// Fills in a template of the theme's `web/`, or of its `epub/` if its name begins so; an error is a sentence with the template's file and line.
     pub fn render(&self, template: &str, context: &impl Serialize) -> Result<String, String> {
         let context = Context::from_serialize(context).map_err(|error| error.to_string())?;
-        self.templates
-            .render(template, &context)
-            .map_err(|error| format!("{}/web/{template}: {error}", self.folder))
+        self.templates.render(template, &context).map_err(|error| {
+            let part = if template.starts_with(BOOK_TEMPLATES) {
+                ""
+            } else {
+                "web/"
+            };
+            format!("{}/{part}{template}: {error}", self.folder)
+        })
     }
 
     /// Its folder, from the root.
@@ -161,20 +175,30 @@ fn templates(files: &Files, folder: &str, findings: &mut Vec<Diagnostic>) -> Ter
     let mut tera = Tera::new();
     // Known before the templates are read; each language then gets its own.
     tera.register_function("say", words::for_templates(Strings::new(), String::new()));
-    tera.autoescape_on(vec![".html", ".xml"]);
+    tera.autoescape_on(vec![".html", ".xhtml", ".opf", ".svg"]);
     let web = format!("{folder}/web");
-    let sources: Vec<(String, &str)> = files
-        .under(&web)
+    let pages = files.under(&web).map(|(path, _)| (path, web.len() + 1));
+    let book = format!("{folder}/{}", BOOK_TEMPLATES.trim_end_matches('/'));
+    let books = files.under(&book).map(|(path, _)| (path, folder.len() + 1));
+    let sources: Vec<(String, &str)> = pages
         .filter(|(path, _)| path.ends_with(".html"))
-        .filter_map(|(path, _)| Some((path[web.len() + 1..].to_owned(), files.text(path)?)))
+        .chain(books.filter(|(path, _)| is_template(path)))
+        .filter_map(|(path, inside)| Some((path[inside..].to_owned(), files.text(path)?)))
         .collect();
     if let Err(error) = tera.add_raw_templates(sources) {
         findings.push(
-            Diagnostic::error("theme-template", &web, error.to_string())
+            Diagnostic::error("theme-template", &folder.to_owned(), error.to_string())
                 .help("Put right the template that is named here."),
         );
     }
     tera
+}
+
+/// Whether a file of the theme's `epub/` is filled in, and not taken as it is.
+fn is_template(path: &str) -> bool {
+    [".xhtml", ".opf", ".svg"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
 }
 
 fn style(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<[u8]> {

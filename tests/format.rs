@@ -200,7 +200,12 @@ fn print_data(files: &Files, product: Product) -> serde_json::Value {
         base_url: None,
         fonts: &fonts,
     };
-    let mut data: serde_json::Value = serde_json::from_str(&print::data(input, product)).unwrap();
+    let mut data: serde_json::Value = serde_json::from_str(&print::data(
+        input,
+        product,
+        curricle::edition::Setting::of(&plan.curriculum),
+    ))
+    .unwrap();
     data["t"] = serde_json::Value::Null;
     data["icons"] = serde_json::Value::Null;
     data

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::io::{Cursor, Read};
+
 use curricle::site::Entry;
 
 const CANARY: &str = "Zwischenzug";
@@ -25,7 +27,7 @@ fn a_staff_note_is_in_no_participant_output() {
     assert!(!curricle::diagnostic::has_errors(&findings), "{findings:?}");
     for (address, entry) in &plan.site.public {
         match entry {
-            Entry::Pdf(_, product) => {
+            Entry::Pdf(_, product, setting) => {
                 let fonts = curricle::render::print::Fonts::of(&plan.theme);
                 let input = curricle::render::Input {
                     files: &plan.files,
@@ -35,18 +37,34 @@ fn a_staff_note_is_in_no_participant_output() {
                     base_url: None,
                     fonts: &fonts,
                 };
-                let data = curricle::render::print::data(input, *product);
+                let data = curricle::render::print::data(input, *product, *setting);
                 assert!(!data.contains(CANARY), "{address} holds a staff note");
+            }
+            Entry::EBook(_) => {
+                let book = plan.render(address, entry).unwrap();
+                let mut book = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+                for at in 0..book.len() {
+                    let mut file = book.by_index(at).unwrap();
+                    let mut bytes = Vec::new();
+                    file.read_to_end(&mut bytes).unwrap();
+                    assert!(
+                        !holds_canary(&bytes),
+                        "{address}: {} holds a staff note",
+                        file.name()
+                    );
+                }
             }
             _ => {
                 let bytes = plan.render(address, entry).unwrap();
-                let found = bytes
-                    .windows(CANARY.len())
-                    .any(|window| window == CANARY.as_bytes());
-                assert!(!found, "{address} holds a staff note");
+                assert!(!holds_canary(&bytes), "{address} holds a staff note");
             }
         }
     }
+}
+
+fn holds_canary(bytes: &[u8]) -> bool {
+    let mut windows = bytes.windows(CANARY.len());
+    windows.any(|window| window == CANARY.as_bytes())
 }
 
 #[test]
@@ -54,7 +72,7 @@ fn no_guide_is_planned_for_the_public_folder() {
     use curricle::edition::Audience;
     let (plan, _) = support::plan(&support::site("kitchen-sink"));
     let audience = |entry: &Entry| match entry {
-        Entry::Pdf(_, product) => Some(product.audience()),
+        Entry::Pdf(_, product, _) => Some(product.audience()),
         _ => None,
     };
     assert!(

@@ -1,5 +1,5 @@
 //! Prose as HTML, for every output that is made of it: blocks and inlines here, activities, callouts and answer
-//! spaces by the theme's block templates.
+//! spaces by the theme's block templates. The outputs differ in those, in their addresses, and in what only they have: a [`Medium`].
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,18 +10,52 @@ use super::picture;
 use crate::curriculum::Curriculum;
 use crate::document::{
     Activity, ActivityKind, Answer, Block, Cell, Choices, Image, Inline, List, Scale, Section, Table, Target,
-    plain_text,
+    Visit, plain_text, visit_blocks,
 };
 use crate::edition::Text;
 use crate::site::{self, WebPage};
-use crate::theme::Theme;
+use crate::theme::{BOOK_TEMPLATES, Theme};
+
+/// What the text is rendered for.
+#[derive(Clone, Copy)]
+pub enum Medium<'a> {
+    /// A page of the site, at this address.
+    Web { from: &'a str },
+    /// A document of the e-book, which is XHTML.
+    Book(BookPage<'a>),
+}
+
+/// What the documents of an e-book know of each other.
+#[derive(Clone, Copy)]
+pub struct BookPage<'a> {
+    /// Where the pages that are in the book stand.
+    pages: &'a BTreeMap<WebPage, String>,
+    /// Where the pictures stand, by their paths in the curriculum.
+    pictures: &'a BTreeMap<&'a str, String>,
+    /// The pages of the printed book that begin before a section, by its id.
+    breaks: &'a BTreeMap<String, Vec<usize>>,
+}
+
+impl<'a> BookPage<'a> {
+    /// See the fields.
+    pub fn new(
+        pages: &'a BTreeMap<WebPage, String>,
+        pictures: &'a BTreeMap<&'a str, String>,
+        breaks: &'a BTreeMap<String, Vec<usize>>,
+    ) -> Self {
+        Self {
+            pages,
+            pictures,
+            breaks,
+        }
+    }
+}
 
 /// Renders the text of one page.
 pub struct Prose<'a> {
     curriculum: &'a Curriculum,
     theme: &'a Theme,
-    /// The address of the page.
-    from: &'a str,
+    medium: Medium<'a>,
     /// Cited sources, in the order of their numbers.
     cited: Vec<&'a str>,
     /// The heading above, in words, to name what has no name of its own.
@@ -67,9 +101,11 @@ struct AnswerContext<'a> {
     width: usize,
     /// Lines high.
     count: usize,
+    lines: Vec<usize>,
     low_word: &'a str,
     high_word: &'a str,
     steps: Vec<u32>,
+    t: &'a BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -101,13 +137,18 @@ struct CalloutContext<'a> {
 }
 
 impl<'a> Prose<'a> {
-    /// A renderer for `text` on the page at `from`.
-    pub fn new(curriculum: &'a Curriculum, theme: &'a Theme, from: &'a str, text: &'a Text) -> Self {
+    /// A renderer for a text that cites sources by their numbers among `cited`.
+    pub fn new(
+        curriculum: &'a Curriculum,
+        theme: &'a Theme,
+        medium: Medium<'a>,
+        cited: Vec<&'a str>,
+    ) -> Self {
         Self {
             curriculum,
             theme,
-            from,
-            cited: text.cited(),
+            medium,
+            cited,
             heading: String::new(),
             kind: None,
             table_names: BTreeMap::new(),
@@ -143,7 +184,11 @@ impl<'a> Prose<'a> {
     }
 
     fn template(&mut self, name: &str, context: &impl Serialize) -> String {
-        match self.theme.render(&format!("blocks/{name}.html"), context) {
+        let template = match self.medium {
+            Medium::Web { .. } => format!("blocks/{name}.html"),
+            Medium::Book(_) => format!("{BOOK_TEMPLATES}blocks/{name}.xhtml"),
+        };
+        match self.theme.render(&template, context) {
             Ok(html) => html,
             Err(fault) => {
                 self.fault.get_or_insert(fault);
@@ -212,11 +257,25 @@ impl<'a> Prose<'a> {
             Block::Figure(image) => {
                 let _ = writeln!(html, "<figure>{}</figure>", self.image(image));
             }
-            Block::Rule => html.push_str("<hr>\n"),
+            Block::Rule => {
+                let _ = writeln!(html, "<hr{}>", self.void());
+            }
+        }
+    }
+
+    /// How an element that holds nothing ends: XHTML has a slash there.
+    fn void(&self) -> &'static str {
+        match self.medium {
+            Medium::Web { .. } => "",
+            Medium::Book(_) => "/",
         }
     }
 
     fn section(&mut self, section: &Section, html: &mut String) {
+        if let Medium::Book(book) = self.medium {
+            let begun = book.breaks.get(&section.id).map_or(&[][..], Vec::as_slice);
+            html.extend(begun.iter().map(|page| page_break(*page)));
+        }
         let title = self.inlines(&section.title);
         let heading = std::mem::replace(&mut self.heading, plain_text(&section.title));
         let kind = self.kind;
@@ -274,7 +333,10 @@ impl<'a> Prose<'a> {
             frame: activity.frame.map(crate::document::Frame::name),
             t: &theme.strings,
         };
-        self.template(kind, &context)
+        match self.medium {
+            Medium::Web { .. } => self.template(kind, &context),
+            Medium::Book(_) => self.template("activity", &context),
+        }
     }
 
     fn list(&mut self, list: &List, html: &mut String) {
@@ -322,10 +384,10 @@ impl<'a> Prose<'a> {
     }
 
     fn choices(&mut self, choices: &Choices) -> String {
-        let check = choices
-            .choices
-            .iter()
-            .any(|choice| choice.right || !choice.explanation.is_empty());
+        self.choices_in("choices", choices)
+    }
+
+    fn choices_in(&mut self, template: &str, choices: &Choices) -> String {
         let rows = choices
             .choices
             .iter()
@@ -342,11 +404,11 @@ impl<'a> Prose<'a> {
             id: &choices.answer.id,
             label: &choices.answer.label,
             single: choices.single,
-            check,
+            check: has_answers(choices),
             choices: rows,
             t: &theme.strings,
         };
-        self.template("choices", &context)
+        self.template(template, &context)
     }
 
     fn answer(&mut self, template: &str, answer: &Answer, width: usize, count: usize) -> String {
@@ -355,9 +417,11 @@ impl<'a> Prose<'a> {
             label: &answer.label,
             width,
             count,
+            lines: (1..=count).collect(),
             low_word: "",
             high_word: "",
             steps: Vec::new(),
+            t: &self.theme.strings,
         };
         self.template(template, &context)
     }
@@ -368,9 +432,11 @@ impl<'a> Prose<'a> {
             label: &scale.answer.label,
             width: 0,
             count: 0,
+            lines: Vec::new(),
             low_word: &scale.low_word,
             high_word: &scale.high_word,
             steps: (scale.low..=scale.high).collect(),
+            t: &self.theme.strings,
         };
         self.template("scale", &context)
     }
@@ -472,7 +538,10 @@ impl<'a> Prose<'a> {
             }
             Inline::Link(link) => {
                 let text = self.inlines(&link.text);
-                let (address, kind) = self.href(&link.target);
+                let Some((address, kind)) = self.href(&link.target) else {
+                    html.push_str(&text);
+                    return;
+                };
                 let rel = match link.target {
                     Target::Web(_) => " rel=\"noopener noreferrer\"",
                     _ => "",
@@ -497,7 +566,13 @@ impl<'a> Prose<'a> {
                             Some(locator) => format!(", {}", escape(locator)),
                             None => String::new(),
                         };
-                        Some(format!("<a href=\"#source-{number}\">{number}</a>{locator}"))
+                        let page = match self.medium {
+                            Medium::Web { .. } => "",
+                            Medium::Book(book) => book.pages.get(&WebPage::Sources)?,
+                        };
+                        Some(format!(
+                            "<a href=\"{page}#source-{number}\">{number}</a>{locator}"
+                        ))
                     })
                     .collect();
                 let _ = write!(html, "<sup class=\"cite\">[{}]</sup>", links.join("; "));
@@ -506,41 +581,86 @@ impl<'a> Prose<'a> {
                 let _ = write!(html, "<sup><a href=\"#footnote-{number}\">{number}</a></sup>");
             }
             Inline::SoftBreak => html.push('\n'),
-            Inline::HardBreak => html.push_str("<br>"),
+            Inline::HardBreak => {
+                let _ = write!(html, "<br{}>", self.void());
+            }
         }
     }
 
     fn image(&self, image: &Image) -> String {
-        let address = site::relative(self.from, &site::image_address(&image.path));
+        let address = match self.medium {
+            Medium::Web { from } => site::relative(from, &site::image_address(&image.path)),
+            Medium::Book(book) => book
+                .pictures
+                .get(image.path.as_str())
+                .cloned()
+                .unwrap_or_default(),
+        };
         let bytes = self.curriculum.images.get(&image.path);
         let size = match bytes.and_then(|bytes| picture::size(&image.path, bytes)) {
             Some((width, height)) => format!(" width=\"{width}\" height=\"{height}\""),
             None => String::new(),
         };
         format!(
-            "<img src=\"{}\" alt=\"{}\"{size}>",
+            "<img src=\"{}\" alt=\"{}\"{size}{}>",
             escape(&address),
-            escape(&image.alt)
+            escape(&image.alt),
+            self.void()
         )
     }
 
-    fn href(&self, target: &Target) -> (String, &'static str) {
-        let to = |page| site::relative(self.from, &site::address(self.curriculum, page));
-        match target {
+    /// Where a link leads, and its class; nothing where that is not in the book.
+    fn href(&self, target: &Target) -> Option<(String, &'static str)> {
+        let to = |page| match self.medium {
+            Medium::Web { from } => Some(site::relative(from, &site::address(self.curriculum, page))),
+            Medium::Book(book) => book.pages.get(&page).cloned(),
+        };
+        Some(match target {
             Target::Page { page, fragment } => {
                 let fragment = fragment.as_ref().map_or(String::new(), |id| format!("#{id}"));
-                (format!("{}{fragment}", to(WebPage::Content(*page))), "")
+                (format!("{}{fragment}", to(WebPage::Content(*page))?), "")
             }
             Target::Term(term) => (
-                format!("{}#term-{term}", to(WebPage::Glossary)),
+                format!("{}#term-{term}", to(WebPage::Glossary)?),
                 " class=\"term\"",
             ),
-            Target::Help(id) => (format!("{}#help-{id}", to(WebPage::Help)), " class=\"help\""),
+            Target::Help(id) => (format!("{}#help-{id}", to(WebPage::Help)?), " class=\"help\""),
             Target::Web(address) => (address.clone(), ""),
             // Only a curriculum with errors holds one, and nothing is published from it.
             Target::Path { path, .. } => (path.clone(), ""),
+        })
+    }
+
+    /// The answers of all self-checks of a text, to stand behind it; empty where there are none.
+    pub fn answers(mut self, text: &Text) -> Result<String, String> {
+        let mut checks: Vec<&Choices> = Vec::new();
+        visit_blocks(text.blocks(), &mut |visit| {
+            if let Visit::Block(Block::Choices(choices)) = visit {
+                checks.extend(has_answers(choices).then_some(choices));
+            }
+        });
+        let answers: Vec<String> = checks
+            .into_iter()
+            .map(|choices| self.choices_in("answers", choices))
+            .collect();
+        match self.fault {
+            Some(fault) => Err(fault),
+            None => Ok(answers.concat()),
         }
     }
+}
+
+/// The mark of a place at which a page of the printed book begins.
+pub fn page_break(page: usize) -> String {
+    format!(
+        "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"page-{page}\" aria-label=\"{page}\"></span>"
+    )
+}
+
+/// Whether a self-check tells what is right.
+fn has_answers(choices: &Choices) -> bool {
+    let mut all = choices.choices.iter();
+    all.any(|choice| choice.right || !choice.explanation.is_empty())
 }
 
 /// A line of text that has no citations and stands on no page of its own, such as a reference.

@@ -1,5 +1,6 @@
 //! Renders one entry of the plan; no renderer knows another.
 
+mod epub;
 mod html;
 pub mod offline;
 mod picture;
@@ -51,7 +52,8 @@ impl<'a> Input<'a> {
 pub fn render(input: Input, address: &str, entry: &Entry) -> Result<Vec<u8>, String> {
     match entry {
         Entry::Page(_, page) => web::render(input, address, *page).map(String::into_bytes),
-        Entry::Pdf(_, product) => print::render(input, *product),
+        Entry::Pdf(_, product, setting) => print::render(input, *product, *setting),
+        Entry::EBook(_) => epub::render(input, &print::page_numbers(input)?),
         Entry::About(_, about) => Ok(web::about(input, address, *about).into_bytes()),
         Entry::Quality => quality::render(input, address).map(String::into_bytes),
         Entry::File(bytes) => Ok(bytes.to_vec()),

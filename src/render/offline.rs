@@ -79,9 +79,14 @@ fn is_loaded(asset: &str) -> bool {
         .any(|ending| asset.ends_with(ending))
 }
 
-/// What programs ask for, and what a host shows for what is not there, no page needs.
+/// What programs ask for, and what a host shows for what is not there, no page needs. A PDF to fill in and the e-book are taken
+/// along by those who want them: they hold once more what is here as a page.
 fn is_for_readers(entry: &Entry) -> bool {
-    !matches!(entry, Entry::Page(_, WebPage::NotFound) | Entry::About(..))
+    match entry {
+        Entry::Page(_, WebPage::NotFound) | Entry::About(..) | Entry::EBook(_) => false,
+        Entry::Pdf(_, _, setting) => !setting.fillable,
+        _ => true,
+    }
 }
 
 /// The first 12 hexadecimal digits of the SHA-256: enough to tell two builds apart.

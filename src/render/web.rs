@@ -7,11 +7,11 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::html::{Prose, escape, plain_line};
+use super::html::{Medium, Prose, escape, plain_line};
 use super::{Input, Locale};
 use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource, WordsOf, direction};
 use crate::document::{Block, PageId, Section, plain_text};
-use crate::edition::{self, Audience, Product, Text};
+use crate::edition::{self, Audience, Product, Setting, Text};
 use crate::site::{self, About, WebPage};
 
 pub use about::render as about;
@@ -222,6 +222,8 @@ struct HandoutData<'a> {
     layout: &'a str,
     body: String,
     pdf: String,
+    /// The PDF to fill in, where there is something to fill in.
+    fillable: Option<String>,
     previous: Option<LinkContext<'a>>,
     next: Option<LinkContext<'a>>,
     sources: Vec<SourceContext>,
@@ -320,6 +322,9 @@ struct WorkbookRow<'a> {
 #[derive(Serialize)]
 struct DownloadsData<'a> {
     whole: String,
+    /// To fill in.
+    whole_fillable: Option<String>,
+    e_book: Option<String>,
     modules: Vec<DownloadModule<'a>>,
 }
 
@@ -330,7 +335,15 @@ struct DownloadModule<'a> {
     lang: String,
     icon: Option<&'a str>,
     workbook: String,
-    handouts: Vec<LinkContext<'a>>,
+    workbook_fillable: Option<String>,
+    handouts: Vec<DownloadHandout<'a>>,
+}
+
+#[derive(Serialize)]
+struct DownloadHandout<'a> {
+    #[serde(flatten)]
+    link: LinkContext<'a>,
+    fillable: Option<String>,
 }
 
 /// The page that stands at `from`.
@@ -634,7 +647,18 @@ impl<'a> View<'a> {
 
     fn pdf(&self, product: Product) -> String {
         debug_assert_eq!(product.audience(), Audience::Participant);
-        self.to(&site::pdf_address(self.curriculum, product))
+        let setting = Setting::of(self.curriculum);
+        self.to(&site::pdf_address(self.curriculum, product, setting))
+    }
+
+    /// The PDF of `product` to fill in, where there is something to fill in.
+    fn fillable(&self, product: Product) -> Option<String> {
+        let setting = Setting {
+            fillable: true,
+            ..Setting::of(self.curriculum)
+        };
+        let has_answers = product.has_answers(self.curriculum);
+        has_answers.then(|| self.to(&site::pdf_address(self.curriculum, product, setting)))
     }
 
     fn prose(&self, text: &Text) -> Result<String, String> {
@@ -644,7 +668,12 @@ impl<'a> View<'a> {
     /// A writer of the page's text, with words of the interface in the language of that text.
     fn writer(&self, text: &'a Text) -> Prose<'a> {
         let theme = self.input.theme_in(self.text_language());
-        Prose::new(self.curriculum, theme, self.from, text)
+        Prose::new(
+            self.curriculum,
+            theme,
+            Medium::Web { from: self.from },
+            text.cited(),
+        )
     }
 
     fn cited(&self, text: &Text) -> Vec<SourceContext> {
@@ -781,6 +810,7 @@ impl<'a> View<'a> {
             layout: handout.layout.name(),
             body: self.prose(&text)?,
             pdf: self.pdf(Product::Handout(m, h)),
+            fillable: self.fillable(Product::Handout(m, h)),
             previous: self.neighbour(PageId::Handout(m, h), false),
             next: self.neighbour(PageId::Handout(m, h), true),
             sources: self.cited(&text),
@@ -906,6 +936,9 @@ impl<'a> View<'a> {
         let modules = self.curriculum.modules.iter().enumerate();
         PageData::Downloads(DownloadsData {
             whole: self.pdf(Product::WholeWorkbook),
+            whole_fillable: self.fillable(Product::WholeWorkbook),
+            e_book: site::has_e_book(self.curriculum)
+                .then(|| self.to(&site::e_book_address(self.curriculum))),
             modules: modules
                 .map(|(m, module)| DownloadModule {
                     code: &module.page.code,
@@ -913,10 +946,14 @@ impl<'a> View<'a> {
                     lang: self.lang(&module.page.language),
                     icon: module.icon.as_deref(),
                     workbook: self.pdf(Product::Workbook(m)),
+                    workbook_fillable: self.fillable(Product::Workbook(m)),
                     handouts: (0..module.handouts.len())
-                        .map(|h| LinkContext {
-                            href: self.pdf(Product::Handout(m, h)),
-                            ..self.link(PageId::Handout(m, h))
+                        .map(|h| DownloadHandout {
+                            link: LinkContext {
+                                href: self.pdf(Product::Handout(m, h)),
+                                ..self.link(PageId::Handout(m, h))
+                            },
+                            fillable: self.fillable(Product::Handout(m, h)),
                         })
                         .collect(),
                 })

@@ -458,6 +458,7 @@ fn content_type(address: &str) -> &'static str {
         "webp" => "image/webp",
         "woff2" => "font/woff2",
         "pdf" => "application/pdf",
+        "epub" => "application/epub+zip",
         "json" => "application/json",
         "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",

@@ -37,6 +37,8 @@ pub struct Book<'a> {
     /// `letter` or `a4`
     paper: &'a str,
     large_print: bool,
+    /// Whether the layout marks the spaces to answer, each by its `field`; see `form`.
+    fillable: bool,
     /// Whether the layout marks how it came out; see `proof`.
     proof: bool,
     modules: Vec<ModuleData<'a>>,
@@ -154,6 +156,7 @@ enum BlockData<'a> {
     },
     Choices {
         label: &'a str,
+        field: Option<String>,
         single: bool,
         choices: Vec<ChoiceData<'a>>,
     },
@@ -165,6 +168,7 @@ enum BlockData<'a> {
     },
     Lines {
         label: &'a str,
+        field: Option<String>,
         count: usize,
     },
     Callout {
@@ -194,6 +198,7 @@ struct ItemData<'a> {
 
 #[derive(Serialize)]
 struct ChoiceData<'a> {
+    id: &'a str,
     text: Vec<InlineData<'a>>,
     /// Only ever true for staff.
     right: bool,
@@ -205,7 +210,7 @@ struct ChoiceData<'a> {
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum CellData<'a> {
     Text { inlines: Vec<InlineData<'a>> },
-    Answer { label: &'a str },
+    Answer { label: &'a str, field: Option<String> },
 }
 
 #[derive(Serialize)]
@@ -238,11 +243,13 @@ enum InlineData<'a> {
     },
     Blank {
         label: &'a str,
+        field: Option<String>,
         /// Letters wide.
         width: usize,
     },
     Scale {
         label: &'a str,
+        field: Option<String>,
         low: u32,
         high: u32,
         low_word: &'a str,
@@ -277,13 +284,15 @@ struct CitationData<'a> {
 pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>, setting: Setting, proof: bool) -> Book<'a> {
     let curriculum = input.curriculum;
     let settings = &curriculum.settings;
-    let cited = cited(edition);
+    let cited = edition.cited();
     let writer = Writer {
         input,
         theme: input.theme,
         curriculum,
         base_url: input.base_url,
         cited: &cited,
+        fillable: setting.fillable,
+        page: "",
     };
     let staff = edition.product.audience() == Audience::Staff;
     Book {
@@ -301,6 +310,7 @@ pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>, setting: Setting, pr
         direction: direction(&curriculum.language).name(),
         paper: setting.paper.name(),
         large_print: setting.large_print,
+        fillable: setting.fillable,
         proof,
         modules: edition
             .modules
@@ -327,22 +337,6 @@ pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>, setting: Setting, pr
             .map(|(name, svg)| (name.as_str(), shapes::shapes(svg)))
             .collect(),
     }
-}
-
-/// Sources in the order of their first citation in the whole edition.
-fn cited<'a>(edition: &'a Edition) -> Vec<&'a str> {
-    let mut keys: Vec<&str> = Vec::new();
-    let texts = edition.modules.iter().flat_map(|module| {
-        let lessons = module.lessons.iter().map(|(_, text)| text);
-        let handouts = module.handouts.iter().map(|(_, text)| text);
-        module.introduction.iter().chain(lessons).chain(handouts)
-    });
-    for key in texts.flat_map(Text::cited) {
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
-    keys
 }
 
 fn help<'a>(curriculum: &'a Curriculum, resource: &'a Resource) -> HelpData<'a> {
@@ -379,9 +373,12 @@ struct Writer<'a, 'c> {
     curriculum: &'a Curriculum,
     base_url: Option<&'a str>,
     cited: &'c [&'a str],
+    fillable: bool,
+    /// The code of the page that the text stands on.
+    page: &'c str,
 }
 
-impl<'a> Writer<'a, '_> {
+impl<'a, 'c> Writer<'a, 'c> {
     fn module<'b>(&self, module: &'b EditionModule<'b>, staff: bool) -> ModuleData<'b>
     where
         'a: 'b,
@@ -444,9 +441,13 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// A writer for the text of `page`.
-    fn of(&self, page: &Page) -> Self {
-        Self {
+    fn of<'d>(&self, page: &'d Page) -> Writer<'a, 'd>
+    where
+        'c: 'd,
+    {
+        Writer {
             theme: self.input.theme_in(&page.language),
+            page: &page.code,
             ..*self
         }
     }
@@ -510,6 +511,7 @@ impl<'a> Writer<'a, '_> {
             },
             Block::Choices(choices) => BlockData::Choices {
                 label: &choices.answer.label,
+                field: self.field(&choices.answer),
                 single: choices.single,
                 choices: choices.choices.iter().map(|choice| self.choice(choice)).collect(),
             },
@@ -528,6 +530,7 @@ impl<'a> Writer<'a, '_> {
             },
             Block::Lines(lines) => BlockData::Lines {
                 label: &lines.answer.label,
+                field: self.field(&lines.answer),
                 count: lines.count,
             },
             Block::Callout(callout) => BlockData::Callout {
@@ -578,6 +581,7 @@ impl<'a> Writer<'a, '_> {
         'a: 'b,
     {
         ChoiceData {
+            id: &choice.id,
             text: self.inlines(&choice.text),
             right: choice.right,
             explanation: self.blocks(&choice.explanation),
@@ -593,8 +597,16 @@ impl<'a> Writer<'a, '_> {
             Cell::Text(inlines) => CellData::Text {
                 inlines: self.inlines(inlines),
             },
-            Cell::Answer(Answer { label, .. }) => CellData::Answer { label },
+            Cell::Answer(answer) => CellData::Answer {
+                label: &answer.label,
+                field: self.field(answer),
+            },
         }
+    }
+
+    /// The name of an answer's field, which no other page has.
+    fn field(&self, answer: &Answer) -> Option<String> {
+        self.fillable.then(|| format!("{}-{}", self.page, answer.id))
     }
 
     fn inlines<'b>(&self, inlines: &'b [Inline]) -> Vec<InlineData<'b>>
@@ -629,10 +641,12 @@ impl<'a> Writer<'a, '_> {
             },
             Inline::Blank { answer, width } => InlineData::Blank {
                 label: &answer.label,
+                field: self.field(answer),
                 width: *width,
             },
             Inline::Scale(scale) => InlineData::Scale {
                 label: &scale.answer.label,
+                field: self.field(&scale.answer),
                 low: scale.low,
                 high: scale.high,
                 low_word: &scale.low_word,

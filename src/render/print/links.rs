@@ -10,6 +10,8 @@ use typst::model::Destination;
 use typst::utils::PicoStr;
 use typst_layout::{PagedDocument, PagedIntrospector};
 
+use super::form;
+
 /// `document`, with each link to the name of one of its labels leading there.
 pub fn resolved(mut document: PagedDocument) -> PagedDocument {
     let info = document.info_mut().clone();
@@ -52,6 +54,9 @@ fn place(destination: &Destination, introspector: &PagedIntrospector) -> Option<
     let Destination::Url(name) = destination else {
         return None;
     };
+    if name.starts_with(form::SCHEME) {
+        return None;
+    }
     let label = Label::new(PicoStr::intern(name))?;
     let element = introspector.query_label(label).ok()?;
     element.location().map(Destination::Location)

@@ -3,9 +3,11 @@
 //! 1. `data` turns an edition into one JSON value;
 //! 2. a world of virtual files holds it beside the theme's layouts and the curriculum's pictures;
 //! 3. Typst compiles it; `links` leads to labels;
-//! 4. Typst exports PDF/UA-1: tagged, with a fixed identity and no date, so the same each time.
+//! 4. Typst exports PDF/UA-1: tagged, with a fixed identity and no date, so the same each time;
+//! 5. `form` puts fields into it, where it is to be filled in.
 
 mod data;
+mod form;
 mod height;
 mod letters;
 mod links;
@@ -19,22 +21,33 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::Input;
-use crate::edition::{self, Product, Proof, Setting};
+use crate::curriculum::{Direction, direction};
+use crate::edition::{self, PageNumbers, Product, Proof, Setting};
 use crate::site;
 use world::World;
 
 pub use letters::missing as missing_letters;
 pub use world::Fonts;
 
-/// The PDF of `product`.
+/// The PDF of `product` in `setting`.
 ///
 /// # Errors
 ///
 /// A sentence with the theme's file and line when a layout cannot be compiled or exported.
-pub fn render(input: Input, product: Product) -> Result<Vec<u8>, String> {
-    let world = World::new(input, product.template(), data(input, product));
+pub fn render(input: Input, product: Product, setting: Setting) -> Result<Vec<u8>, String> {
+    let world = World::new(input, product.template(), data(input, product, setting));
     let document = links::resolved(laid_out(&world)?);
-    typst_pdf::pdf(&document, &options(input, product)).map_err(|errors| world.explain(&errors))
+    let options = options(input, product, setting);
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| world.explain(&errors))?;
+    if !setting.fillable {
+        return Ok(pdf);
+    }
+    let fonts = format!("{}/fonts", input.theme.folder());
+    let from_right = direction(&input.curriculum.language) == Direction::RightToLeft;
+    let letters = input.fonts.for_forms().ok_or_else(|| {
+        format!("{fonts}: a PDF to fill in needs a TrueType font of regular weight with Latin letters, and none is there")
+    })?;
+    form::filled_in(&pdf, &letters, from_right).map_err(|fault| format!("{}/print: {fault}", input.theme.folder()))
 }
 
 /// How `product` comes out in `setting`.
@@ -53,9 +66,21 @@ pub fn proof(input: Input, product: Product, setting: Setting) -> Result<Proof, 
     ))
 }
 
+/// On which pages the printed workbook begins its parts.
+///
+/// # Errors
+///
+/// A sentence with the theme's file and line when a layout cannot be compiled.
+pub fn page_numbers(input: Input) -> Result<PageNumbers, String> {
+    let product = Product::WholeWorkbook;
+    let data = json(input, product, Setting::of(input.curriculum), true);
+    let world = World::new(input, product.template(), data);
+    laid_out(&world).map(|document| proof::page_numbers(&document))
+}
+
 /// What the theme's layout is given, as JSON text: the shape is that of `data::Book`.
-pub fn data(input: Input, product: Product) -> String {
-    json(input, product, Setting::of(input.curriculum), false)
+pub fn data(input: Input, product: Product, setting: Setting) -> String {
+    json(input, product, setting, false)
 }
 
 fn json(input: Input, product: Product, setting: Setting, proof: bool) -> String {
@@ -70,14 +95,14 @@ fn laid_out(world: &World) -> Result<PagedDocument, String> {
         .map_err(|errors| world.explain(&errors))
 }
 
-fn options(input: Input, product: Product) -> PdfOptions {
+fn options(input: Input, product: Product, setting: Setting) -> PdfOptions {
     let settings = &input.curriculum.settings;
     PdfOptions {
         ident: Smart::Custom(format!(
             "{} {} {}",
             settings.title,
             settings.edition,
-            site::pdf_address(input.curriculum, product)
+            site::pdf_address(input.curriculum, product, setting)
         )),
         creator: Smart::Custom(Some("Curricle".to_owned())),
         standards: PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard agrees with itself"),

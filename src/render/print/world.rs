@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use ttf_parser::Face;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontStyle, FontWeight};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
+use super::form::{self, Letters};
 use crate::render::Input;
 use crate::theme::Theme;
 
@@ -30,6 +32,40 @@ impl Fonts {
     pub fn have(&self, letter: char) -> bool {
         let mut fonts = self.fonts.iter();
         fonts.any(|font| font.info().coverage.contains(u32::from(letter)))
+    }
+
+    /// The one in which forms are filled in: the first of regular weight with Latin letters, as TrueType.
+    pub fn for_forms(&self) -> Option<Letters> {
+        self.fonts.iter().find_map(|font| {
+            let info = font.info();
+            let is_regular =
+                info.variant.style == FontStyle::Normal && info.variant.weight == FontWeight::REGULAR;
+            let has = |letter: char| info.coverage.contains(u32::from(letter));
+            let face = Face::parse(font.data(), 0).ok()?;
+            (is_regular && ('a'..='z').all(has) && face.tables().glyf.is_some()).then(|| letters(font, &face))
+        })
+    }
+}
+
+fn letters(font: &Font, face: &Face) -> Letters {
+    let thousandths = |units: i16| i64::from(units) * 1000 / i64::from(face.units_per_em());
+    let width = |letter: char| {
+        let glyph = face.glyph_index(letter)?;
+        Some(i64::from(face.glyph_hor_advance(glyph)?) * 1000 / i64::from(face.units_per_em()))
+    };
+    let bounds = face.global_bounding_box();
+    Letters {
+        name: font
+            .post_script_name()
+            .unwrap_or_else(|| font.info().family.replace(' ', "")),
+        data: font.data().to_vec(),
+        widths: form::codes()
+            .map(|(_, letter)| letter.and_then(width).unwrap_or_default())
+            .collect(),
+        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(thousandths),
+        ascent: thousandths(face.ascender()),
+        descent: thousandths(face.descender()),
+        capitals: thousandths(face.capital_height().unwrap_or(face.ascender())),
     }
 }
 

@@ -202,7 +202,7 @@ async function answer(event) {
   if (kept && !(isPage && outdated)) return kept;
   try {
     const response = await fetch(request);
-    if (response.ok && !address.endsWith('.pdf')) event.waitUntil(remember(address, response.clone()));
+    if (response.ok && !/\.(pdf|epub)$/.test(address)) event.waitUntil(remember(address, response.clone()));
     return response;
   } catch {
     return kept ?? (isPage ? noNetwork(address) : Response.error());
