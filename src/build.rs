@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -218,12 +217,12 @@ impl Plan {
                 .iter()
                 .map(|(address, entry)| (false, address, entry)),
         );
-        // Books first: the longest job must not be the last one.
         jobs.sort_by_key(|(_, _, entry)| weight(entry));
         let rendered = in_parallel(&jobs, |&(public, address, entry)| {
             let result = self.render(address, entry);
-            if matches!(entry, Entry::Pdf(..)) {
-                comemo::evict(REMEMBERED_PRINTS);
+            if is_book(entry) {
+                // What Typst remembers of a book is hundreds of megabytes, and little of it stands in the next one.
+                comemo::evict(0);
             }
             done();
             (public, address.clone(), result)
@@ -253,32 +252,35 @@ impl Plan {
     }
 }
 
-/// For so many print-outs what Typst has laid out is remembered: the next ones share lessons with them, later ones hardly do, and all of
-/// it together takes gigabytes.
-const REMEMBERED_PRINTS: usize = 8;
-
 /// As much room as the first thread of a program has: layouts are nested calls.
 const STACK: usize = 8 << 20;
 
-/// The results of `job` for each of `items`, in their order; the first are begun first.
+/// The results of `job` for each of `items`, in their order. One thread begins with the first, the others with the last: where the
+/// longest come first, no two of them are done at once, and none is the last.
 ///
 /// Typst lays out the parts of a document in rayon's threads. One of those that waits for a part begins another job meanwhile, on the
 /// same stack: document in document, until it overflows. These threads only wait.
 fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let next = AtomicUsize::new(0);
-    let work = || -> Vec<(usize, R)> {
-        std::iter::from_fn(|| {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            items.get(at).map(|item| (at, job(item)))
-        })
-        .collect()
+    let left = Mutex::new(items.iter().enumerate());
+    let take = |from_the_first: bool| {
+        let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
+        if from_the_first {
+            left.next()
+        } else {
+            left.next_back()
+        }
+    };
+    let work = |first: bool| -> Vec<(usize, R)> {
+        std::iter::from_fn(|| take(first).map(|(at, item)| (at, job(item)))).collect()
     };
     let mut results: Vec<(usize, R)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads.min(items.len()))
-            .map(|_| {
+            .map(|number| {
+                let work = &work;
                 let thread = std::thread::Builder::new().stack_size(STACK);
-                thread.spawn_scoped(scope, work).expect("a system with threads")
+                let spawned = thread.spawn_scoped(scope, move || work(number == 0));
+                spawned.expect("a system with threads")
             })
             .collect();
         let finished = workers.into_iter().map(|worker| {
@@ -291,7 +293,15 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> V
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Smaller is earlier.
+fn is_book(entry: &Entry) -> bool {
+    match entry {
+        Entry::EBook(_) => true,
+        Entry::Pdf(_, product, _) => !matches!(product, Product::Handout(..)),
+        _ => false,
+    }
+}
+
+/// Smaller is longer.
 fn weight(entry: &Entry) -> u8 {
     match entry {
         Entry::Pdf(_, Product::WholeWorkbook, _) | Entry::EBook(_) => 0,

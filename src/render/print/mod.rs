@@ -47,7 +47,8 @@ pub fn render(input: Input, product: Product, setting: Setting) -> Result<Vec<u8
     let letters = input.fonts.for_forms().ok_or_else(|| {
         format!("{fonts}: a PDF to fill in needs a TrueType font of regular weight with Latin letters, and none is there")
     })?;
-    form::filled_in(&pdf, &letters, from_right).map_err(|fault| format!("{}/print: {fault}", input.theme.folder()))
+    form::filled_in(&pdf, &letters, from_right)
+        .map_err(|fault| format!("{}/print: {fault}", input.theme.folder()))
 }
 
 /// How `product` comes out in `setting`.
