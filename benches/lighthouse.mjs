@@ -22,6 +22,7 @@ const PAGES = process.argv.length > 3 ? process.argv.slice(3) : [
   'triggers/index.html',
   'triggers/what-is-a-trigger/index.html',
   'triggers/handouts/the-trigger-chain/index.html',
+  'es/stress/sort-it/index.html',
   'help/index.html',
   'search/index.html',
   'offline/index.html',

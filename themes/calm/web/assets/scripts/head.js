@@ -30,12 +30,22 @@
   addEventListener('looks', ({ detail }) => wear(detail));
 }
 
+/** In milliseconds: a browser that does not say when it has painted has done so by then. */
+const PAINT_AT_MOST = 2000;
+
 if (location.protocol !== 'file:') {
   // What only a script can do is shown from the first paint on, so that nothing moves later.
   const { classList } = document.documentElement;
   classList.add('scripted');
+  // What a person reads comes first: no script takes its turn on a slow line. A tab behind others is not painted, and is not waited for.
+  const painted = new Promise((done) => {
+    if (document.hidden) done();
+    new PerformanceObserver(done).observe({ type: 'paint', buffered: true });
+    setTimeout(done, PAINT_AT_MOST);
+  });
   document.addEventListener('DOMContentLoaded', async () => {
     try {
+      await painted;
       await import('./main.js');
     } catch (fault) {
       // A page must not promise what does not work: that answers are kept, before all.
