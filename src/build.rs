@@ -222,6 +222,9 @@ impl Plan {
         jobs.sort_by_key(|(_, _, entry)| weight(entry));
         let rendered = in_parallel(&jobs, |&(public, address, entry)| {
             let result = self.render(address, entry);
+            if matches!(entry, Entry::Pdf(..) | Entry::EBook(_)) {
+                comemo::evict(REMEMBERED_PDFS);
+            }
             done();
             (public, address.clone(), result)
         });
@@ -284,14 +287,25 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> V
     results.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Layouts that so many PDFs after them did not use are forgotten: books share their lessons, but what is to be filled in shares
+/// nothing with what is printed.
+const REMEMBERED_PDFS: usize = 40;
+
 /// Smaller is earlier.
 fn weight(entry: &Entry) -> u8 {
     match entry {
-        Entry::Pdf(_, Product::WholeWorkbook, _) | Entry::EBook(_) => 0,
-        Entry::Pdf(_, Product::Workbook(_) | Product::FacilitatorGuide(_), _) => 1,
-        Entry::Pdf(_, Product::Handout(..), _) => 2,
-        Entry::Page(..) | Entry::About(..) | Entry::Quality => 3,
-        Entry::File(_) => 4,
+        Entry::Pdf(_, product, setting) => match (product, setting.fillable) {
+            (Product::WholeWorkbook, false) => 0,
+            (Product::Workbook(_) | Product::FacilitatorGuide(_), false) => 1,
+            (Product::Handout(..), false) => 3,
+            (Product::WholeWorkbook, true) => 4,
+            (Product::Workbook(_) | Product::FacilitatorGuide(_), true) => 5,
+            (Product::Handout(..), true) => 6,
+        },
+        // It asks for the pages of the workbook, which are still remembered.
+        Entry::EBook(_) => 2,
+        Entry::Page(..) | Entry::About(..) | Entry::Quality => 7,
+        Entry::File(_) => 8,
     }
 }
 

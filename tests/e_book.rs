@@ -20,7 +20,10 @@ fn book(files: &Files) -> BTreeMap<String, String> {
             let mut file = archive.by_index(at).unwrap();
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).unwrap();
-            (file.name().to_owned(), String::from_utf8_lossy(&bytes).into_owned())
+            (
+                file.name().to_owned(),
+                String::from_utf8_lossy(&bytes).into_owned(),
+            )
         })
         .collect()
 }
@@ -68,7 +71,11 @@ fn every_page_of_the_workbook_is_listed_once() {
     assert_eq!(listed, (1..=listed.len()).collect::<Vec<_>>());
     let texts: String = files.values().cloned().collect();
     for page in listed {
-        assert_eq!(texts.matches(&format!("id=\"page-{page}\"")).count(), 1, "page {page}");
+        assert_eq!(
+            texts.matches(&format!("id=\"page-{page}\"")).count(),
+            1,
+            "page {page}"
+        );
     }
 }
 
@@ -76,7 +83,10 @@ fn every_page_of_the_workbook_is_listed_once() {
 fn links_lead_to_documents_of_the_book() {
     let files = book(&support::site("kitchen-sink"));
     let lesson = &files["EPUB/tr-1.xhtml"];
-    assert!(lesson.contains("href=\"glossary.xhtml#term-craving\""), "{lesson}");
+    assert!(
+        lesson.contains("href=\"glossary.xhtml#term-craving\""),
+        "{lesson}"
+    );
     assert!(lesson.contains("href=\"help.xhtml#help-988\""));
     assert!(lesson.contains("href=\"ca-1.xhtml#slow-steps\""));
     assert!(lesson.contains("href=\"sources.xhtml#source-1\""));

@@ -41,13 +41,25 @@ fn workbook(lesson: &str) -> Vec<u8> {
 /// The fields that belong to the lesson, as `kind: label`, and their names.
 fn fields(pdf: &[u8]) -> (Vec<String>, Vec<String>) {
     let document = Document::load_mem(pdf).unwrap();
-    let form = document.catalog().unwrap().get_deref(b"AcroForm", &document).unwrap();
+    let form = document
+        .catalog()
+        .unwrap()
+        .get_deref(b"AcroForm", &document)
+        .unwrap();
     let form = form.as_dict().unwrap();
     assert!(!form.has(b"NeedAppearances"));
     let fields = form.get(b"Fields").unwrap().as_array().unwrap();
-    let fields = fields.iter().map(|field| document.get_dictionary(field.as_reference().unwrap()).unwrap());
+    let fields = fields
+        .iter()
+        .map(|field| document.get_dictionary(field.as_reference().unwrap()).unwrap());
     let own = fields.filter(|field| words(field, b"T").starts_with("TR-2-a"));
-    own.map(|field| (format!("{}: {}", kind(field), words(field, b"TU")), words(field, b"T"))).unzip()
+    own.map(|field| {
+        (
+            format!("{}: {}", kind(field), words(field, b"TU")),
+            words(field, b"T"),
+        )
+    })
+    .unzip()
 }
 
 fn words(field: &Dictionary, key: &[u8]) -> String {
@@ -84,7 +96,9 @@ fn each_space_to_answer_is_a_field_of_its_kind() {
 #[test]
 fn a_name_stays_when_something_else_is_added() {
     let (_, before) = fields(&workbook(LESSON));
-    let (_, after) = fields(&workbook(&LESSON.replace("I call:", "I write to: ____________\n\nI call:")));
+    let (_, after) = fields(&workbook(
+        &LESSON.replace("I call:", "I write to: ____________\n\nI call:"),
+    ));
     assert_eq!(after.len(), before.len() + 1);
     assert!(before.iter().all(|name| after.contains(name)));
 }
@@ -101,10 +115,27 @@ fn what_holds_no_space_to_answer_is_only_printed() {
          -- modules/01-triggers/handouts/02-to-write.md --\n---\ntitle: To write\nsummary: S.\n---\n\n## Write {.exercise}\n\nI call: ________\n",
     );
     let (plan, _) = support::plan(&files);
-    let addresses: Vec<&String> = plan.site.public.keys().filter(|address| address.ends_with(".pdf")).collect();
-    assert!(addresses.iter().any(|address| *address == "print/tr-h1-to-read.pdf"));
-    assert!(!addresses.iter().any(|address| *address == "print/tr-h1-to-read-fillable.pdf"));
-    assert!(addresses.iter().any(|address| *address == "print/tr-h2-to-write-fillable.pdf"));
+    let addresses: Vec<&String> = plan
+        .site
+        .public
+        .keys()
+        .filter(|address| address.ends_with(".pdf"))
+        .collect();
+    assert!(
+        addresses
+            .iter()
+            .any(|address| *address == "print/tr-h1-to-read.pdf")
+    );
+    assert!(
+        !addresses
+            .iter()
+            .any(|address| *address == "print/tr-h1-to-read-fillable.pdf")
+    );
+    assert!(
+        addresses
+            .iter()
+            .any(|address| *address == "print/tr-h2-to-write-fillable.pdf")
+    );
     assert!(!plan.site.staff.keys().any(|address| address.contains("fillable")));
     let page = support::page(&files, "downloads/index.html");
     assert!(page.contains("href=\"../print/tr-h2-to-write-fillable.pdf\""));

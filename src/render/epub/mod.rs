@@ -228,15 +228,31 @@ impl<'a> Book<'a> {
         };
         let (terms, sources) = (self.terms(), self.sources());
         documents.extend([
-            self.part("glossary", word("glossary"), Some(1), DocumentData::Glossary { terms })?,
-            self.part("sources", word("sources"), Some(1), DocumentData::Sources { sources })?,
+            self.part(
+                "glossary",
+                word("glossary"),
+                Some(1),
+                DocumentData::Glossary { terms },
+            )?,
+            self.part(
+                "sources",
+                word("sources"),
+                Some(1),
+                DocumentData::Sources { sources },
+            )?,
             self.part("help", word("help_title"), Some(1), help)?,
         ]);
         Ok(documents)
     }
 
     /// A document that is no page of the curriculum; its template has its name.
-    fn part(&self, name: &str, title: &str, level: Option<u8>, data: DocumentData<'a>) -> Result<Document, String> {
+    fn part(
+        &self,
+        name: &str,
+        title: &str,
+        level: Option<u8>,
+        data: DocumentData<'a>,
+    ) -> Result<Document, String> {
         let file = format!("{name}.xhtml");
         let breaks = self.breaks("", name);
         Ok(Document {
@@ -247,7 +263,12 @@ impl<'a> Book<'a> {
     }
 
     /// The document of a module, a lesson or a handout.
-    fn page(&self, module: &'a EditionModule<'a>, page: &'a Page, text: &'a Text) -> Result<Document, String> {
+    fn page(
+        &self,
+        module: &'a EditionModule<'a>,
+        page: &'a Page,
+        text: &'a Text,
+    ) -> Result<Document, String> {
         let mut lessons = module.lessons.iter().map(|(lesson, _)| *lesson);
         let lesson = lessons.find(|lesson| std::ptr::eq(&lesson.page, page));
         let (kind, level) = match lesson {
