@@ -174,7 +174,8 @@ class Filled(unittest.TestCase):
                     wanted[field["/T"]] = WORDS
                 else:
                     wanted[field["/T"]] = next(state for state in widget["/AP"]["/N"] if state != "/Off")
-            writer.update_page_form_field_values(page, wanted, auto_regenerate=False)
+            if wanted:
+                writer.update_page_form_field_values(page, wanted, auto_regenerate=False)
             cls.values.update(wanted)
         cls.bytes = io.BytesIO()
         writer.write(cls.bytes)

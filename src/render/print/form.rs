@@ -27,6 +27,9 @@ const INK: &str = "0.114 0.169 0.184";
 const MULTILINE: i64 = 1 << 12;
 const RADIO: i64 = 1 << 15;
 
+/// How high a line to fill in is at most, in points.
+const LINE: f64 = 18.0;
+
 /// A widget is printed with its page.
 const PRINTED: i64 = 1 << 2;
 
@@ -267,6 +270,9 @@ impl<'a> Form<'a> {
         let mut choices: BTreeMap<String, (ObjectId, Vec<Object>)> = BTreeMap::new();
         for (widget, page, Mark { name, label, kind }) in marks {
             let mut dictionary = self.widget(widget, page, &label);
+            if matches!(kind, Kind::Line) {
+                lower(&mut dictionary);
+            }
             let size = size(&dictionary);
             match kind {
                 Kind::Line | Kind::Lines { .. } => {
@@ -452,6 +458,17 @@ fn size(widget: &Dictionary) -> [f64; 2] {
     match edges[..] {
         [left, low, right, high] => [(right - left).abs(), (high - low).abs()],
         _ => [0.0, 0.0],
+    }
+}
+
+/// Leaves of a line what letters need: words are set as large as their field, and the room above a rule is for handwriting.
+fn lower(widget: &mut Dictionary) {
+    let [_, height] = size(widget);
+    if let Ok([_, low, _, high]) = widget.get_mut(b"Rect").and_then(Object::as_array_mut).map(Vec::as_mut_slice) {
+        let bottom = low.as_float().unwrap_or_default();
+        if height > LINE {
+            *high = Object::Real(bottom + LINE as f32);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod form;
 mod height;
 mod letters;
 mod links;
+mod numbers;
 mod proof;
 mod shapes;
 mod world;
@@ -74,9 +75,13 @@ pub fn proof(input: Input, product: Product, setting: Setting) -> Result<Proof, 
 /// A sentence with the theme's file and line when a layout cannot be compiled.
 pub fn page_numbers(input: Input) -> Result<PageNumbers, String> {
     let product = Product::WholeWorkbook;
-    let data = json(input, product, Setting::of(input.curriculum), true);
-    let world = World::new(input, product.template(), data);
-    laid_out(&world).map(|document| proof::page_numbers(&document))
+    // The same as is printed, so that Typst remembers it.
+    let data = data(input, product, Setting::of(input.curriculum));
+    let document = laid_out(&World::new(input, product.template(), data))?;
+    Ok(numbers::read(
+        &document,
+        &edition::edition(input.curriculum, product),
+    ))
 }
 
 /// What the theme's layout is given, as JSON text: the shape is that of `data::Book`.

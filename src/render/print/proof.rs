@@ -2,8 +2,7 @@
 //!
 //! - `<sheet>` with `letters` (points) and `fits`, for each sheet that was fitted to its page;
 //! - `<activity>` with the `code` of the lesson, the `id` of the section, and `top` and `height` of the page's text (points), where the
-//!   edge of an activity begins, at its heading, and where it ends;
-//! - `<begins>` with a `code` and an `id`, where a page, a section or another part of a book begins.
+//!   edge of an activity begins, at its heading, and where it ends.
 //!
 //! A theme without marks gets no findings.
 
@@ -13,7 +12,7 @@ use typst::introspection::{Introspector, MetadataElem, PagedPosition};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use crate::edition::{Begin, Extent, Fit, PageNumbers, Product, Proof, Setting};
+use crate::edition::{Extent, Fit, Product, Proof, Setting};
 
 /// Reads the marks of `document`.
 pub fn read(document: &PagedDocument, language: &str, product: Product, setting: Setting) -> Proof {
@@ -28,21 +27,6 @@ pub fn read(document: &PagedDocument, language: &str, product: Product, setting:
             .filter_map(|(mark, _)| fit(mark))
             .collect(),
         activities: extents(&marks),
-    }
-}
-
-/// On which pages the parts of `document` begin.
-pub fn page_numbers(document: &PagedDocument) -> PageNumbers {
-    let begin = |(mark, place): &(Dict, PagedPosition)| {
-        Some(Begin {
-            code: value(mark, "code")?,
-            id: value(mark, "id")?,
-            page: place.page.get(),
-        })
-    };
-    PageNumbers {
-        count: document.pages().len(),
-        begins: marks(document, "begins").iter().filter_map(begin).collect(),
     }
 }
 

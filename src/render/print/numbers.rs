@@ -1,0 +1,116 @@
+//! On which pages the parts of a printed book begin.
+//!
+//! A layout says `<part>` where a page of the curriculum or another part begins, with its code, for the running heads. Below it stand
+//! the headings of its sections, in their order.
+
+use std::collections::BTreeMap;
+
+use typst::foundations::{Label, NativeElement, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::model::HeadingElem;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+use crate::document::{Block, Visit, visit_blocks};
+use crate::edition::{Begin, Edition, EditionModule, PageNumbers};
+
+/// What stands in a book before and after the pages of the curriculum.
+const BEFORE: [&str; 2] = ["start", "contents"];
+const AFTER: [&str; 2] = ["sources", "help"];
+
+/// A part, and the pages of the headings below its own.
+struct Part {
+    code: String,
+    page: usize,
+    headings: Vec<usize>,
+}
+
+/// Reads the pages of `document`, which holds `edition`. A part whose headings are not those of its sections is known as a whole.
+pub fn read(document: &PagedDocument, edition: &Edition) -> PageNumbers {
+    let parts = parts(document);
+    let sections: BTreeMap<&str, Vec<&str>> = edition
+        .modules
+        .iter()
+        .flat_map(EditionModule::texts)
+        .map(|(page, text)| (page.code.as_str(), section_ids(text.blocks())))
+        .collect();
+    let mut begins = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let begin = |id: &str, page: usize| Begin {
+            code: part.code.clone(),
+            id: id.to_owned(),
+            page,
+        };
+        let named = if part.code.is_empty() {
+            name(&parts, at)
+        } else {
+            ""
+        };
+        begins.push(begin(named, part.page));
+        let ids = sections.get(part.code.as_str()).map_or(&[][..], Vec::as_slice);
+        if ids.len() == part.headings.len() {
+            begins.extend(ids.iter().zip(&part.headings).map(|(id, page)| begin(id, *page)));
+        }
+    }
+    PageNumbers {
+        count: document.pages().len(),
+        begins,
+    }
+}
+
+fn parts(document: &PagedDocument) -> Vec<Part> {
+    let Some(label) = Label::new(PicoStr::intern("part")) else {
+        return Vec::new();
+    };
+    let introspector = document.introspector();
+    let mut parts: Vec<Part> = Vec::new();
+    // Whether the part has its own heading yet.
+    let mut is_headed = false;
+    for element in introspector.query(&Selector::Label(label).or(vec![HeadingElem::ELEM.select()])) {
+        let place = element
+            .location()
+            .and_then(|location| introspector.position(location));
+        let Some(page) = place.map(|place| place.page.get()) else {
+            continue;
+        };
+        match element.to_packed::<MetadataElem>() {
+            Some(mark) => {
+                let Value::Array(mark) = &mark.value else { continue };
+                let code = mark.iter().find_map(|value| value.clone().cast::<String>().ok());
+                parts.push(Part {
+                    code: code.unwrap_or_default(),
+                    page,
+                    headings: Vec::new(),
+                });
+                is_headed = false;
+            }
+            None if is_headed => parts
+                .last_mut()
+                .into_iter()
+                .for_each(|part| part.headings.push(page)),
+            None => is_headed = true,
+        }
+    }
+    parts
+}
+
+/// What a part without a code is, by its place among those before the first and after the last page of the curriculum.
+fn name(parts: &[Part], at: usize) -> &'static str {
+    let is_before = parts[..at].iter().all(|part| part.code.is_empty());
+    let left = parts.len() - at;
+    match (is_before, left) {
+        (true, _) => BEFORE.get(at).copied().unwrap_or_default(),
+        (false, 1) => AFTER[1],
+        _ => AFTER[0],
+    }
+}
+
+fn section_ids(blocks: &[Block]) -> Vec<&str> {
+    let mut ids = Vec::new();
+    visit_blocks(blocks, &mut |visit| {
+        if let Visit::Block(Block::Section(section)) = visit {
+            ids.push(section.id.as_str());
+        }
+    });
+    ids
+}
