@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::curriculum::{Curriculum, FOLDER};
+pub use crate::curriculum::Language;
+use crate::curriculum::{Curriculum, FOLDER, Page};
 use crate::diagnostic::Diagnostic;
 use crate::document::PageId;
-use crate::edition::{Audience, Product};
+use crate::edition::{Audience, Product, Setting, activities};
 use crate::theme::Theme;
 
 /// Which outputs are made.
@@ -34,20 +35,11 @@ impl Part {
     }
 }
 
-/// A language of a curriculum, by its place among them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(pub usize);
-
-impl Language {
-    /// The one that lessons are written in.
-    pub const FIRST: Language = Language(0);
-}
-
 /// What stands at an address.
 #[derive(Clone, Debug)]
 pub enum Entry {
     Page(Language, WebPage),
-    Pdf(Language, Product),
+    Pdf(Language, Product, Setting),
     /// What the site tells programs about itself.
     About(Language, About),
     /// The quality report, for staff.
@@ -60,7 +52,7 @@ impl Entry {
     /// The language that it is said in.
     pub fn language(&self) -> Language {
         match self {
-            Entry::Page(language, _) | Entry::Pdf(language, _) | Entry::About(language, _) => *language,
+            Entry::Page(language, _) | Entry::Pdf(language, ..) | Entry::About(language, _) => *language,
             Entry::Quality | Entry::File(_) => Language::FIRST,
         }
     }
@@ -213,13 +205,15 @@ impl Planner {
 
     fn print(&mut self, language: Language, curriculum: &Curriculum) {
         for product in products(curriculum) {
-            let address = pdf_address(curriculum, product);
             let owner = product_owner(curriculum, product);
-            let entry = Entry::Pdf(language, product);
-            match product.audience() {
-                Audience::Participant => self.public(address, &owner, entry),
-                Audience::Staff => {
-                    self.site.staff.insert(address, entry);
+            for setting in settings(curriculum, product) {
+                let address = pdf_address(curriculum, product, setting);
+                let entry = Entry::Pdf(language, product, setting);
+                match product.audience() {
+                    Audience::Participant => self.public(address, &owner, entry),
+                    Audience::Staff => {
+                        self.site.staff.insert(address, entry);
+                    }
                 }
             }
         }
@@ -264,19 +258,39 @@ pub fn pages(curriculum: &Curriculum) -> impl Iterator<Item = WebPage> {
 /// Everything that is printed in the language of `curriculum`: what holds no text in it is printed in the first language only.
 pub fn products(curriculum: &Curriculum) -> Vec<Product> {
     let mut products = vec![Product::WholeWorkbook];
+    products.extend((0..curriculum.settings.workbooks.len()).map(Product::Collection));
     for (m, module) in curriculum.modules.iter().enumerate() {
         products.push(Product::Workbook(m));
         products.push(Product::FacilitatorGuide(m));
+        products.extend((0..module.lessons.len()).map(|l| Product::SessionPlan(m, l)));
         products.extend((0..module.handouts.len()).map(|h| Product::Handout(m, h)));
     }
+    products.extend([Product::SignIn, Product::Certificate, Product::ProgressChart]);
     products.retain(|product| is_in_own_language(curriculum, *product));
     products
 }
 
+/// The usual settings of a product, which are published: the one that the programme prints first.
+pub fn settings(curriculum: &Curriculum, product: Product) -> Vec<Setting> {
+    let usual = Setting::of(curriculum);
+    match product {
+        Product::Workbook(_) | Product::Handout(..) => vec![
+            usual,
+            Setting {
+                large_print: true,
+                ..usual
+            },
+        ],
+        _ => vec![usual],
+    }
+}
+
 /// Whether any text of a product is in the language of `curriculum`.
-fn is_in_own_language(curriculum: &Curriculum, product: Product) -> bool {
+pub fn is_in_own_language(curriculum: &Curriculum, product: Product) -> bool {
     let mut pages = curriculum.pages().filter(|(id, _)| product.holds(*id));
-    curriculum.is_original() || pages.any(|(_, page)| page.language == curriculum.language)
+    // These hold words of the interface only.
+    let is_form = matches!(product, Product::SignIn | Product::Certificate);
+    is_form || curriculum.is_original() || pages.any(|(_, page)| page.language == curriculum.language)
 }
 
 /// The folder of all that is in the language of `curriculum`, with a slash at its end; the first language stands at the root.
@@ -331,31 +345,60 @@ pub fn about_address(curriculum: &Curriculum, about: About) -> String {
 }
 
 /// Where a PDF stands, from the root of its folder; by the codes that people say.
-pub fn pdf_address(curriculum: &Curriculum, product: Product) -> String {
+pub fn pdf_address(curriculum: &Curriculum, product: Product, setting: Setting) -> String {
     let home = if is_in_own_language(curriculum, product) {
         home(curriculum)
     } else {
         String::new()
     };
-    let name = match product {
-        Product::WholeWorkbook => "print/workbook.pdf".to_owned(),
-        Product::Workbook(m) => format!("print/{}-workbook.pdf", curriculum.modules[m].page.slug),
-        Product::Handout(m, h) => {
-            let page = &curriculum.modules[m].handouts[h].page;
-            format!("print/{}-{}.pdf", page.code.to_lowercase(), page.slug)
+    let slug = |m: usize| &curriculum.modules[m].page.slug;
+    let coded = |page: &Page| format!("{}-{}", page.code.to_lowercase(), page.slug);
+    let (folder, name) = match product {
+        Product::WholeWorkbook => ("print", "workbook".to_owned()),
+        Product::Workbook(m) => ("print", format!("{}-workbook", slug(m))),
+        Product::TrackWorkbook(t) => ("print", format!("{}-workbook", curriculum.settings.tracks[t].id)),
+        Product::Collection(n) => (
+            "print",
+            format!("{}-workbook", curriculum.settings.workbooks[n].id),
+        ),
+        Product::Handout(m, h) => ("print", coded(&curriculum.modules[m].handouts[h].page)),
+        Product::Lesson(m, l) => ("print", coded(&curriculum.modules[m].lessons[l].page)),
+        Product::Activity(m, l, n) => {
+            let page = &curriculum.modules[m].lessons[l].page;
+            let sections = activities(&page.body);
+            let id = sections.get(n).map_or("activity", |section| &section.id);
+            ("print", format!("{}-{id}", page.code.to_lowercase()))
         }
-        Product::FacilitatorGuide(m) => {
-            format!("guides/{}-guide.pdf", curriculum.modules[m].page.slug)
-        }
+        Product::FacilitatorGuide(m) => ("guides", format!("{}-guide", slug(m))),
+        Product::SessionPlan(m, l) => (
+            "plans",
+            format!("{}-plan", coded(&curriculum.modules[m].lessons[l].page)),
+        ),
+        Product::PrintRun(m, l) => (
+            "plans",
+            format!("{}-run", coded(&curriculum.modules[m].lessons[l].page)),
+        ),
+        Product::SignIn => ("forms", "sign-in".to_owned()),
+        Product::Certificate => ("forms", "certificate".to_owned()),
+        Product::ProgressChart => ("forms", "progress".to_owned()),
     };
-    home + &name
+    format!("{home}{folder}/{name}{}.pdf", setting.suffix(curriculum))
 }
 
 fn product_owner(curriculum: &Curriculum, product: Product) -> String {
     match product {
-        Product::WholeWorkbook => format!("{FOLDER}/curriculum.yaml"),
+        Product::WholeWorkbook
+        | Product::TrackWorkbook(_)
+        | Product::Collection(_)
+        | Product::SignIn
+        | Product::Certificate
+        | Product::ProgressChart => format!("{FOLDER}/curriculum.yaml"),
         Product::Workbook(m) | Product::FacilitatorGuide(m) => curriculum.modules[m].page.path.clone(),
         Product::Handout(m, h) => curriculum.modules[m].handouts[h].page.path.clone(),
+        Product::Lesson(m, l)
+        | Product::Activity(m, l, _)
+        | Product::SessionPlan(m, l)
+        | Product::PrintRun(m, l) => curriculum.modules[m].lessons[l].page.path.clone(),
     }
 }
 

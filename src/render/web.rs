@@ -8,10 +8,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::html::{Prose, escape, plain_line};
-use super::{Input, Locale};
+use super::{Facts, Input, Locale};
 use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource, WordsOf, direction};
 use crate::document::{Block, PageId, Section, plain_text};
-use crate::edition::{self, Audience, Product, Text};
+use crate::edition::{self, Audience, Product, Setting, Text};
 use crate::site::{self, About, WebPage};
 
 pub use about::render as about;
@@ -319,7 +319,8 @@ struct WorkbookRow<'a> {
 
 #[derive(Serialize)]
 struct DownloadsData<'a> {
-    whole: String,
+    whole: Vec<PrintContext>,
+    collections: Vec<CollectionContext<'a>>,
     modules: Vec<DownloadModule<'a>>,
 }
 
@@ -329,8 +330,31 @@ struct DownloadModule<'a> {
     title: &'a str,
     lang: String,
     icon: Option<&'a str>,
-    workbook: String,
-    handouts: Vec<LinkContext<'a>>,
+    workbook: Vec<PrintContext>,
+    handouts: Vec<HandoutDownload<'a>>,
+}
+
+#[derive(Serialize)]
+struct HandoutDownload<'a> {
+    link: LinkContext<'a>,
+    prints: Vec<PrintContext>,
+}
+
+/// A workbook that the programme put together itself.
+#[derive(Serialize)]
+struct CollectionContext<'a> {
+    title: &'a str,
+    summary: &'a str,
+    prints: Vec<PrintContext>,
+}
+
+/// A PDF to fetch.
+#[derive(Serialize)]
+struct PrintContext {
+    href: String,
+    large_print: bool,
+    /// How many pages and how large, in words, where that is known.
+    facts: Option<String>,
 }
 
 /// The page that stands at `from`.
@@ -634,7 +658,8 @@ impl<'a> View<'a> {
 
     fn pdf(&self, product: Product) -> String {
         debug_assert_eq!(product.audience(), Audience::Participant);
-        self.to(&site::pdf_address(self.curriculum, product))
+        let setting = Setting::of(self.curriculum);
+        self.to(&site::pdf_address(self.curriculum, product, setting))
     }
 
     fn prose(&self, text: &Text) -> Result<String, String> {
@@ -904,24 +929,57 @@ impl<'a> View<'a> {
 
     fn downloads(&self) -> PageData<'a> {
         let modules = self.curriculum.modules.iter().enumerate();
+        let workbooks = self.curriculum.settings.workbooks.iter().enumerate();
         PageData::Downloads(DownloadsData {
-            whole: self.pdf(Product::WholeWorkbook),
+            whole: self.prints(Product::WholeWorkbook),
+            collections: workbooks
+                .map(|(n, workbook)| CollectionContext {
+                    title: &workbook.title,
+                    summary: &workbook.summary,
+                    prints: self.prints(Product::Collection(n)),
+                })
+                .collect(),
             modules: modules
                 .map(|(m, module)| DownloadModule {
                     code: &module.page.code,
                     title: &module.page.title,
                     lang: self.lang(&module.page.language),
                     icon: module.icon.as_deref(),
-                    workbook: self.pdf(Product::Workbook(m)),
+                    workbook: self.prints(Product::Workbook(m)),
                     handouts: (0..module.handouts.len())
-                        .map(|h| LinkContext {
-                            href: self.pdf(Product::Handout(m, h)),
-                            ..self.link(PageId::Handout(m, h))
+                        .map(|h| HandoutDownload {
+                            link: self.link(PageId::Handout(m, h)),
+                            prints: self.prints(Product::Handout(m, h)),
                         })
                         .collect(),
                 })
                 .collect(),
         })
+    }
+
+    /// The usual prints of a product.
+    fn prints(&self, product: Product) -> Vec<PrintContext> {
+        let settings = site::settings(self.curriculum, product).into_iter();
+        let prints = settings.map(|setting| {
+            let address = site::pdf_address(self.curriculum, product, setting);
+            PrintContext {
+                href: self.to(&address),
+                large_print: setting.large_print,
+                facts: self.input.facts.get(&address).map(|facts| self.facts(*facts)),
+            }
+        });
+        prints.collect()
+    }
+
+    /// How long a PDF is, in words.
+    fn facts(&self, facts: Facts) -> String {
+        let say = |key, number: usize| self.input.theme.say(key, &[("n", number.to_string())]);
+        let size = if facts.bytes < 1_000_000 {
+            say("kilobytes", facts.bytes.div_ceil(1000))
+        } else {
+            say("megabytes", facts.bytes.div_ceil(1_000_000))
+        };
+        format!("{}, {size}", say("pages", facts.pages))
     }
 }
 
