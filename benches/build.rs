@@ -44,10 +44,10 @@ fn site_of_a_thousand_lessons() {
         assert_eq!(findings, []);
         let (plan, findings) = build::plan(&files, &[Part::Web], None);
         assert_eq!(findings, []);
-        let output = plan.render_all(|| {}).expect("the theme renders");
+        let output = plan.render_all(|_, _| None, || {}).expect("the theme renders");
         let public = Folder::open(&out.path().join("public")).expect("an empty folder");
         public
-            .publish(&output.public, |_| false)
+            .publish(&output.public, &output.keys, |_| false)
             .expect("it can be written");
     };
     let (whole, plain) = medians(5, whole, plain);

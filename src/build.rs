@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use crate::check;
-use crate::curriculum::Paper;
-use crate::curriculum::{self, Curriculum};
+use crate::curriculum::{self, Curriculum, Direction, Paper, direction};
 use crate::diagnostic::{self, Diagnostic};
-use crate::edition::{Product, Proof, Setting};
+use crate::edition::{Occasion, Product, Proof, Setting};
 use crate::files::Files;
-use crate::render::{self, Input, Locale, offline, print, search};
-use crate::site::{self, Entry, Language, Part, Site};
+use crate::render::print::impose::Imposition;
+use crate::render::{self, Facts, Input, Locale, offline, print, search};
+use crate::site::{self, Entry, Language, Part, Site, WebPage};
 use crate::theme::{self, Theme};
 
 /// A curriculum ready to be rendered: everything that could be found wrong before rendering has been looked for.
@@ -36,6 +36,10 @@ pub struct Plan {
 pub struct Output {
     pub public: BTreeMap<String, Vec<u8>>,
     pub staff: BTreeMap<String, Vec<u8>>,
+    /// Names of all that a PDF was made of; see [`print::key`].
+    pub keys: BTreeMap<String, String>,
+    /// How many PDFs were rendered: the others were made of the same before.
+    pub rendered: usize,
 }
 
 /// Loads and checks the curriculum and theme in `files` and plans the site, with everything that is wrong.
@@ -89,6 +93,10 @@ fn curricula(original: Curriculum) -> Vec<Arc<Curriculum>> {
 
 impl Plan {
     /// Renders one entry; an error names the theme's file and line.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names the theme's file and line.
     pub fn render(&self, address: &str, entry: &Entry) -> Result<Vec<u8>, String> {
         render::render(self.input(entry.language()), address, entry)
     }
@@ -112,6 +120,59 @@ impl Plan {
         made.as_ref().map_err(String::clone)
     }
 
+    /// The language with this code.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the curriculum has no such language.
+    pub fn language(&self, code: &str) -> Result<Language, String> {
+        let languages = &self.curriculum.settings.languages;
+        let place = languages
+            .iter()
+            .position(|known| known.eq_ignore_ascii_case(code));
+        place.map(Language).ok_or_else(|| {
+            format!(
+                "`{code}` is no language of this curriculum. {}",
+                diagnostic::suggest(code, languages.iter().map(String::as_str))
+            )
+        })
+    }
+
+    /// The curriculum in one of its languages.
+    pub fn curriculum_in(&self, language: Language) -> &Curriculum {
+        &self.locales[language.0].curriculum
+    }
+
+    /// Prints `products` in parallel, each in `setting` and then laid side by side as `imposition` says; each with its PDF.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the theme, each sentence once.
+    pub fn print(
+        &self,
+        language: Language,
+        products: &[Product],
+        setting: Setting,
+        occasion: &Occasion,
+        imposition: impl Fn(Product) -> Option<Imposition> + Sync,
+    ) -> Result<Vec<Vec<u8>>, Vec<String>> {
+        let input = self.input(language);
+        let from_right = direction(&input.curriculum.language) == Direction::RightToLeft;
+        let printed = in_parallel(products, |&product| {
+            let pdf = print::render(input, product, setting, occasion)?;
+            match imposition(product) {
+                None => Ok(pdf),
+                Some(imposition) => print::impose::impose(&pdf, imposition, from_right),
+            }
+        });
+        all_or_faults(printed)
+    }
+
+    /// What a layout is given for `product`, as JSON text.
+    pub fn data(&self, language: Language, product: Product, setting: Setting) -> String {
+        print::data(self.input(language), product, setting, &Occasion::default())
+    }
+
     fn input(&self, language: Language) -> Input<'_> {
         let locale = &self.locales[language.0];
         Input {
@@ -121,6 +182,7 @@ impl Plan {
             locales: &self.locales,
             base_url: self.base_url.as_deref(),
             fonts: &self.fonts,
+            facts: Input::no_facts(),
         }
     }
 
@@ -145,14 +207,14 @@ impl Plan {
             let prints: &[bool] = match product {
                 Product::Workbook(_) => &[false],
                 Product::Handout(..) => &[false, true],
-                Product::WholeWorkbook | Product::FacilitatorGuide(_) => &[],
+                // Their texts are those of the workbooks of modules.
+                _ => &[],
             };
             for &large_print in prints {
                 jobs.extend(Paper::ALL.map(|paper| {
                     let setting = Setting {
-                        paper,
                         large_print,
-                        fillable: false,
+                        ..Setting::on(paper)
                     };
                     (language, product, setting)
                 }));
@@ -161,24 +223,24 @@ impl Plan {
         let proofs = in_parallel(&jobs, |&(language, product, setting)| {
             print::proof(self.input(language), product, setting)
         });
-        let (proofs, faults): (Vec<_>, Vec<_>) = proofs.into_iter().partition(Result::is_ok);
-        let faults: BTreeSet<String> = faults.into_iter().filter_map(Result::err).collect();
-        if faults.is_empty() {
-            Ok(proofs.into_iter().filter_map(Result::ok).collect())
-        } else {
-            Err(faults.into_iter().collect())
-        }
+        all_or_faults(proofs)
     }
 
     /// Renders every entry in parallel, then what is made of all of them; `done` is called after each entry.
     ///
+    /// `kept` gives the PDF that stands at an address already, if it was made of what the key names; it is not rendered again.
+    ///
     /// # Errors
     ///
     /// What is wrong with the theme, each sentence once.
-    pub fn render_all(&self, done: impl Fn() + Sync) -> Result<Output, Vec<String>> {
+    pub fn render_all(
+        &self,
+        kept: impl Fn(&str, &str) -> Option<Vec<u8>> + Sync,
+        done: impl Fn() + Sync,
+    ) -> Result<Output, Vec<String>> {
         let (output, index) = std::thread::scope(|scope| {
             let index = scope.spawn(|| self.search_index());
-            let output = self.render_entries(&done);
+            let output = self.render_entries(&kept, &done);
             (
                 output,
                 index
@@ -203,52 +265,90 @@ impl Plan {
         Ok(output)
     }
 
-    fn render_entries(&self, done: &(impl Fn() + Sync)) -> Result<Output, Vec<String>> {
-        let mut jobs: Vec<(bool, &String, &Entry)> = Vec::new();
-        jobs.extend(
-            self.site
-                .public
-                .iter()
-                .map(|(address, entry)| (true, address, entry)),
-        );
-        jobs.extend(
-            self.site
-                .staff
-                .iter()
-                .map(|(address, entry)| (false, address, entry)),
-        );
+    fn render_entries(
+        &self,
+        kept: &(impl Fn(&str, &str) -> Option<Vec<u8>> + Sync),
+        done: &(impl Fn() + Sync),
+    ) -> Result<Output, Vec<String>> {
+        let public = self.site.public.iter();
+        let staff = self.site.staff.iter();
+        let mut jobs: Vec<(bool, &String, &Entry)> = public
+            .map(|(address, entry)| (true, address, entry))
+            .chain(staff.map(|(address, entry)| (false, address, entry)))
+            .collect();
         jobs.sort_by_key(|(_, _, entry)| weight(entry));
-        let rendered = in_parallel(&jobs, |&(public, address, entry)| {
-            let result = self.render(address, entry);
-            if is_book(entry) {
+        // A page that says how long PDFs are is made after them.
+        let (of_facts, others): (Vec<_>, Vec<_>) =
+            jobs.into_iter().partition(|(_, _, entry)| names_facts(entry));
+        let mut output = Output::default();
+        self.render_jobs(&others, Input::no_facts(), kept, done, &mut output)?;
+        let facts = output
+            .public
+            .iter()
+            .filter(|(address, _)| address.ends_with(".pdf"))
+            .map(|(address, pdf)| (address.clone(), print::facts(pdf)))
+            .collect();
+        self.render_jobs(&of_facts, &facts, kept, done, &mut output)?;
+        Ok(output)
+    }
+
+    fn render_jobs(
+        &self,
+        jobs: &[(bool, &String, &Entry)],
+        facts: &BTreeMap<String, Facts>,
+        kept: &(impl Fn(&str, &str) -> Option<Vec<u8>> + Sync),
+        done: &(impl Fn() + Sync),
+        output: &mut Output,
+    ) -> Result<(), Vec<String>> {
+        let rendered = in_parallel(jobs, |&(_, address, entry)| {
+            let input = Input {
+                facts,
+                ..self.input(entry.language())
+            };
+            let key = match entry {
+                Entry::Pdf(_, product, setting) => Some(print::key(input, *product, *setting)),
+                _ => None,
+            };
+            let before = key.as_deref().and_then(|key| kept(address, key));
+            let is_kept = before.is_some();
+            let bytes = before.map_or_else(|| render::render(input, address, entry), Ok);
+            if !is_kept && weight(entry) <= BOOK {
                 // What Typst remembers of a book is hundreds of megabytes, and little of it stands in the next one.
                 comemo::evict(0);
             }
             done();
-            (public, address.clone(), result)
+            bytes.map(|bytes| (bytes, key, is_kept))
         });
-        let mut output = Output::default();
-        let mut faults = Vec::new();
-        for (public, address, result) in rendered {
-            match result {
-                Ok(bytes) => {
-                    let folder = if public {
-                        &mut output.public
-                    } else {
-                        &mut output.staff
-                    };
-                    folder.insert(address, bytes);
-                }
-                Err(fault) => faults.push(fault),
+        let rendered = all_or_faults(rendered)?;
+        for (&(is_public, address, _), (bytes, key, is_kept)) in jobs.iter().zip(rendered) {
+            if let Some(key) = key {
+                output.keys.insert(address.clone(), key);
+                output.rendered += usize::from(!is_kept);
             }
+            let folder = if is_public {
+                &mut output.public
+            } else {
+                &mut output.staff
+            };
+            folder.insert(address.clone(), bytes);
         }
-        faults.sort();
-        faults.dedup();
-        if faults.is_empty() {
-            Ok(output)
-        } else {
-            Err(faults)
-        }
+        Ok(())
+    }
+}
+
+/// Whether a page says how long PDFs are.
+fn names_facts(entry: &Entry) -> bool {
+    matches!(entry, Entry::Page(_, WebPage::Downloads))
+}
+
+/// All results, or what is wrong, each sentence once.
+fn all_or_faults<T>(results: Vec<Result<T, String>>) -> Result<Vec<T>, Vec<String>> {
+    let (done, faults): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
+    let faults: BTreeSet<String> = faults.into_iter().filter_map(Result::err).collect();
+    if faults.is_empty() {
+        Ok(done.into_iter().filter_map(Result::ok).collect())
+    } else {
+        Err(faults.into_iter().collect())
     }
 }
 
@@ -293,20 +393,16 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> V
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-fn is_book(entry: &Entry) -> bool {
-    match entry {
-        Entry::EBook(_) => true,
-        Entry::Pdf(_, product, _) => !matches!(product, Product::Handout(..)),
-        _ => false,
-    }
-}
+/// The weight of the smallest book.
+const BOOK: u8 = 1;
 
 /// Smaller is longer.
 fn weight(entry: &Entry) -> u8 {
     match entry {
         Entry::Pdf(_, Product::WholeWorkbook, _) | Entry::EBook(_) => 0,
-        Entry::Pdf(_, Product::Workbook(_) | Product::FacilitatorGuide(_), _) => 1,
-        Entry::Pdf(_, Product::Handout(..), _) => 2,
+        Entry::Pdf(_, product, _) if product.is_workbook() => BOOK,
+        Entry::Pdf(_, Product::FacilitatorGuide(_), _) => BOOK,
+        Entry::Pdf(..) => 2,
         Entry::Page(..) | Entry::About(..) | Entry::Quality => 3,
         Entry::File(_) => 4,
     }

@@ -2,8 +2,19 @@
 //!
 //! Every renderer takes [`Text`], which only this file makes, so a staff note cannot reach a participant.
 
-use crate::curriculum::{Curriculum, Handout, Layout, Lesson, Module, Page, Paper, WordsOf};
-use crate::document::{Block, Document, Inline, PageId, Visit, blocks_mut, parts, visit_blocks};
+mod ask;
+
+use std::collections::BTreeSet;
+
+use crate::curriculum::{
+    self, Curriculum, Handout, Language, Layout, Lesson, Module, Page, Paper, Track, WordsOf,
+};
+use crate::document::{
+    Activity, Block, Document, Inline, PageId, Section, Target, Visit, blocks_mut, parts, plain_text,
+    visit_blocks,
+};
+
+pub use ask::asked;
 
 /// Who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,26 +97,69 @@ pub enum Product {
     WholeWorkbook,
     /// One module's workbook.
     Workbook(usize),
+    /// All that is for everyone and for one track: the track's place in the settings.
+    TrackWorkbook(usize),
+    /// A workbook that the settings list, by its place there.
+    Collection(usize),
     /// One handout: module, handout.
     Handout(usize, usize),
+    /// One lesson by itself: module, lesson.
+    Lesson(usize, usize),
+    /// One activity by itself, as a sheet: module, lesson, and its place among the lesson's activities.
+    Activity(usize, usize, usize),
     /// One module's guide for whoever leads the group.
     FacilitatorGuide(usize),
+    /// One lesson on a page, for whoever leads the group: module, lesson.
+    SessionPlan(usize, usize),
+    /// What to print for one lesson, and how often: module, lesson.
+    PrintRun(usize, usize),
+    /// Who came to a session.
+    SignIn,
+    /// For whoever has finished.
+    Certificate,
+    /// All lessons, to mark those that are done.
+    ProgressChart,
 }
 
 impl Product {
     /// Who gets it.
     pub fn audience(self) -> Audience {
         match self {
-            Product::WholeWorkbook | Product::Workbook(_) | Product::Handout(..) => Audience::Participant,
-            Product::FacilitatorGuide(_) => Audience::Staff,
+            Product::WholeWorkbook
+            | Product::Workbook(_)
+            | Product::TrackWorkbook(_)
+            | Product::Collection(_)
+            | Product::Handout(..)
+            | Product::Lesson(..)
+            | Product::Activity(..) => Audience::Participant,
+            Product::FacilitatorGuide(_)
+            | Product::SessionPlan(..)
+            | Product::PrintRun(..)
+            | Product::SignIn
+            | Product::Certificate
+            | Product::ProgressChart => Audience::Staff,
         }
+    }
+
+    /// Whether it is a bound book for participants, with a cover.
+    pub fn is_workbook(self) -> bool {
+        self.template() == "workbook"
     }
 
     /// Whether it may hold the text of a page.
     pub fn holds(self, page: PageId) -> bool {
         match (self, page) {
-            (Product::WholeWorkbook, _) => true,
+            (Product::WholeWorkbook | Product::TrackWorkbook(_) | Product::Collection(_), _) => true,
             (Product::Handout(m, h), page) => page == PageId::Handout(m, h),
+            (
+                Product::Lesson(m, l)
+                | Product::Activity(m, l, _)
+                | Product::SessionPlan(m, l)
+                | Product::PrintRun(m, l),
+                page,
+            ) => page == PageId::Lesson(m, l),
+            (Product::SignIn | Product::Certificate, _) => false,
+            (Product::ProgressChart, page) => matches!(page, PageId::Lesson(..)),
             (
                 Product::Workbook(module) | Product::FacilitatorGuide(module),
                 PageId::Module(m) | PageId::Lesson(m, _) | PageId::Handout(m, _),
@@ -124,9 +178,18 @@ impl Product {
     /// The theme's file that lays it out.
     pub fn template(self) -> &'static str {
         match self {
-            Product::WholeWorkbook | Product::Workbook(_) => "workbook",
-            Product::Handout(..) => "handout",
+            Product::WholeWorkbook
+            | Product::Workbook(_)
+            | Product::TrackWorkbook(_)
+            | Product::Collection(_) => "workbook",
+            Product::Handout(..) | Product::Activity(..) => "handout",
+            Product::Lesson(..) => "lesson",
             Product::FacilitatorGuide(_) => "facilitator-guide",
+            Product::SessionPlan(..) => "session-plan",
+            Product::PrintRun(..) => "print-run",
+            Product::SignIn => "sign-in",
+            Product::Certificate => "certificate",
+            Product::ProgressChart => "progress",
         }
     }
 }
@@ -139,17 +202,67 @@ pub struct Setting {
     pub large_print: bool,
     /// With a field of a form for each space to answer, to be filled in on a screen.
     pub fillable: bool,
+    /// Nothing filled, no large shape, all in black and grey.
+    pub low_ink: bool,
+    /// Room for holes at the side where pages are bound.
+    pub punch: bool,
+    /// The language that stands beside the first, section by section.
+    pub with: Option<Language>,
 }
 
 impl Setting {
     /// What the programme prints.
     pub fn of(curriculum: &Curriculum) -> Self {
+        Self::on(curriculum.settings.paper)
+    }
+
+    /// The usual print on this paper.
+    pub fn on(paper: Paper) -> Self {
         Self {
-            paper: curriculum.settings.paper,
+            paper,
             large_print: false,
             fillable: false,
+            low_ink: false,
+            punch: false,
+            with: None,
         }
     }
+
+    /// What it is called in the name of a file, where it is not what the programme prints: `-a4-large-print`.
+    pub fn suffix(self, curriculum: &Curriculum) -> String {
+        let usual = Self::of(curriculum);
+        let with = self.with.map(|language| {
+            format!(
+                "with-{}",
+                curriculum.settings.languages[language.0].to_lowercase()
+            )
+        });
+        let words = [
+            (self.paper != usual.paper).then(|| self.paper.name().to_owned()),
+            self.large_print.then(|| "large-print".to_owned()),
+            self.fillable.then(|| "fillable".to_owned()),
+            self.low_ink.then(|| "low-ink".to_owned()),
+            self.punch.then(|| "punch".to_owned()),
+            with,
+        ];
+        words
+            .into_iter()
+            .flatten()
+            .map(|word| format!("-{word}"))
+            .collect()
+    }
+}
+
+/// What was typed for one occasion. Nothing of it is ever published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Occasion {
+    /// When the session begins, in minutes from midnight.
+    pub starts: Option<u32>,
+    /// How many people come.
+    pub people: Option<u32>,
+    pub names: Vec<String>,
+    /// As it was typed.
+    pub date: Option<String>,
 }
 
 /// How a print-out came out, for the lints that ask.
@@ -223,7 +336,60 @@ pub struct EditionModule<'a> {
     /// `None` for a handout, which stands alone.
     pub introduction: Option<Text>,
     pub lessons: Vec<(&'a Lesson, Text)>,
-    pub handouts: Vec<(&'a Handout, Text)>,
+    pub handouts: Vec<Sheet<'a>>,
+}
+
+/// What is printed as a sheet by itself: a handout, or one activity of a lesson.
+pub struct Sheet<'a> {
+    /// Of the handout, or of the activity's lesson.
+    pub page: &'a Page,
+    pub title: String,
+    pub summary: &'a str,
+    pub layout: Layout,
+    /// What the activity asks people to do; nothing for a handout.
+    pub activity: Option<&'a Activity>,
+    pub text: Text,
+}
+
+impl<'a> Sheet<'a> {
+    fn of(handout: &'a Handout, text: Text) -> Self {
+        Self {
+            page: &handout.page,
+            title: handout.page.title.clone(),
+            summary: &handout.page.summary,
+            layout: handout.layout,
+            activity: None,
+            text,
+        }
+    }
+
+    fn of_activity(page: &'a Page, section: &'a Section) -> Self {
+        let body = Document {
+            blocks: section.blocks.clone(),
+            footnotes: page.body.footnotes.clone(),
+        };
+        Self {
+            page,
+            title: plain_text(&section.title),
+            summary: &page.title,
+            layout: Layout::Page,
+            activity: section.activity.as_ref(),
+            text: sheet(&body),
+        }
+    }
+}
+
+/// The sections of a document that ask people to do something, in order.
+pub fn activities(document: &Document) -> Vec<&Section> {
+    let mut sections = Vec::new();
+    visit_blocks(&document.blocks, &mut |visit| {
+        if let Visit::Block(Block::Section(section)) = visit
+            && section.activity.is_some()
+        {
+            sections.push(section);
+        }
+    });
+    sections
 }
 
 impl Edition<'_> {
@@ -245,7 +411,7 @@ impl EditionModule<'_> {
     pub fn texts(&self) -> impl Iterator<Item = (&Page, &Text)> {
         let introduction = self.introduction.iter().map(|text| (&self.module.page, text));
         let lessons = self.lessons.iter().map(|(lesson, text)| (&lesson.page, text));
-        let handouts = self.handouts.iter().map(|(handout, text)| (&handout.page, text));
+        let handouts = self.handouts.iter().map(|sheet| (sheet.page, &sheet.text));
         introduction.chain(lessons).chain(handouts)
     }
 }
@@ -256,41 +422,206 @@ pub fn e_book(curriculum: &Curriculum) -> Edition<'_> {
 }
 
 fn whole(curriculum: &Curriculum, cut: fn(&Document) -> Text) -> Edition<'_> {
-    let settings = &curriculum.settings;
     let modules = curriculum.modules.iter();
-    Edition {
-        product: Product::WholeWorkbook,
-        title: &settings.title,
-        summary: &settings.summary,
-        language: curriculum.language_of(WordsOf::Curriculum, "title"),
-        modules: modules
-            .map(|module| book_module(module, cut, stands_in_a_book))
-            .collect(),
-    }
+    let modules = modules.map(|module| book_module(module, cut, stands_in_a_book));
+    of_all(curriculum, Product::WholeWorkbook, modules.collect())
 }
 
 /// The contents of `product`.
 pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
+    let settings = &curriculum.settings;
     match product {
         Product::WholeWorkbook => whole(curriculum, sheet),
         Product::Workbook(m) => book(product, &curriculum.modules[m], sheet, stands_in_a_book),
+        Product::TrackWorkbook(t) => for_track(curriculum, product, &settings.tracks[t]),
+        Product::Collection(n) => collection(curriculum, product, &settings.workbooks[n]),
         Product::FacilitatorGuide(m) => book(product, &curriculum.modules[m], guide, |_| true),
         Product::Handout(m, h) => {
-            let module = &curriculum.modules[m];
-            let handout = &module.handouts[h];
-            Edition {
+            let handout = &curriculum.modules[m].handouts[h];
+            let sheet = Sheet::of(handout, sheet(&handout.page.body));
+            alone(
                 product,
-                title: &handout.page.title,
-                summary: &handout.page.summary,
-                language: &handout.page.language,
-                modules: vec![EditionModule {
-                    module,
-                    introduction: None,
-                    lessons: Vec::new(),
-                    handouts: vec![(handout, sheet(&handout.page.body))],
-                }],
-            }
+                &curriculum.modules[m],
+                &handout.page,
+                Vec::new(),
+                vec![sheet],
+            )
         }
+        Product::Lesson(m, l) => {
+            let lesson = &curriculum.modules[m].lessons[l];
+            let text = sheet(&lesson.page.body);
+            alone(
+                product,
+                &curriculum.modules[m],
+                &lesson.page,
+                vec![(lesson, text)],
+                Vec::new(),
+            )
+        }
+        Product::Activity(m, l, n) => {
+            let page = &curriculum.modules[m].lessons[l].page;
+            let sheets = activities(&page.body).into_iter().skip(n).take(1);
+            let sheets = sheets.map(|section| Sheet::of_activity(page, section)).collect();
+            alone(product, &curriculum.modules[m], page, Vec::new(), sheets)
+        }
+        Product::SessionPlan(m, l) | Product::PrintRun(m, l) => {
+            let lesson = &curriculum.modules[m].lessons[l];
+            let lessons = vec![(lesson, guide(&lesson.page.body))];
+            let sheets = handouts_of(curriculum, lesson);
+            let sheets = sheets.map(|handout| Sheet::of(handout, sheet(&handout.page.body)));
+            alone(
+                product,
+                &curriculum.modules[m],
+                &lesson.page,
+                lessons,
+                sheets.collect(),
+            )
+        }
+        Product::SignIn | Product::Certificate => of_all(curriculum, product, Vec::new()),
+        Product::ProgressChart => {
+            let modules = curriculum.modules.iter().map(|module| EditionModule {
+                module,
+                introduction: None,
+                // Titles are enough.
+                lessons: module
+                    .lessons
+                    .iter()
+                    .map(|lesson| (lesson, Text(Document::default())))
+                    .collect(),
+                handouts: Vec::new(),
+            });
+            of_all(curriculum, product, modules.collect())
+        }
+    }
+}
+
+/// The handouts that a lesson names as its material or leads to, in the order of the curriculum.
+fn handouts_of<'a>(curriculum: &'a Curriculum, lesson: &'a Lesson) -> impl Iterator<Item = &'a Handout> {
+    let mut linked = BTreeSet::new();
+    visit_blocks(&lesson.page.body.blocks, &mut |visit| {
+        if let Visit::Inline(Inline::Link(link)) = visit
+            && let Target::Page { page, .. } = &link.target
+        {
+            linked.insert(*page);
+        }
+    });
+    let is_brought = |page: &Page| {
+        lesson
+            .materials
+            .iter()
+            .any(|material| material.value == page.code)
+    };
+    let modules = curriculum.modules.iter().enumerate();
+    modules
+        .flat_map(|(m, module)| (0..).map(move |h| PageId::Handout(m, h)).zip(&module.handouts))
+        .filter(move |(id, handout)| linked.contains(id) || is_brought(&handout.page))
+        .map(|(_, handout)| handout)
+}
+
+/// What is of the whole curriculum.
+fn of_all<'a>(curriculum: &'a Curriculum, product: Product, modules: Vec<EditionModule<'a>>) -> Edition<'a> {
+    Edition {
+        product,
+        title: &curriculum.settings.title,
+        summary: &curriculum.settings.summary,
+        language: curriculum.language_of(WordsOf::Curriculum, "title"),
+        modules,
+    }
+}
+
+/// All that is for everyone or for `track`.
+fn for_track<'a>(curriculum: &'a Curriculum, product: Product, track: &'a Track) -> Edition<'a> {
+    let is_for = |page: &Page| page.tracks.is_empty() || page.tracks.contains(&track.id);
+    let modules = curriculum.modules.iter().filter_map(|module| {
+        let mut part = book_module(module, sheet, stands_in_a_book);
+        part.lessons.retain(|(lesson, _)| is_for(&lesson.page));
+        part.handouts.retain(|sheet| is_for(sheet.page));
+        let texts = part.lessons.iter_mut().map(|(_, text)| text);
+        for text in texts.chain(part.handouts.iter_mut().map(|sheet| &mut sheet.text)) {
+            blocks_mut(&mut text.0.blocks, &mut |blocks| {
+                blocks.retain(|block| match block {
+                    Block::Section(Section {
+                        track: Some(other), ..
+                    }) => *other == track.id,
+                    _ => true,
+                });
+            });
+        }
+        (!part.lessons.is_empty()).then_some(part)
+    });
+    Edition {
+        product,
+        title: &curriculum.settings.title,
+        summary: &track.title,
+        language: curriculum.language_of(WordsOf::Curriculum, "title"),
+        modules: modules.collect(),
+    }
+}
+
+/// The modules and lessons of a list, in its order; the lessons of a module that follow one another stand together.
+fn collection<'a>(
+    curriculum: &'a Curriculum,
+    product: Product,
+    list: &'a curriculum::Collection,
+) -> Edition<'a> {
+    let mut modules: Vec<EditionModule> = Vec::new();
+    for code in list.parts.iter().map(|part| part.value.as_str()) {
+        let Some((id, _)) = curriculum.pages().find(|(_, page)| page.code == code) else {
+            continue;
+        };
+        let (PageId::Module(m) | PageId::Lesson(m, _) | PageId::Handout(m, _)) = id;
+        let module = &curriculum.modules[m];
+        let is_new = modules
+            .last()
+            .is_none_or(|last| last.module.page.code != module.page.code);
+        if is_new && !matches!(id, PageId::Module(_)) {
+            modules.push(EditionModule {
+                module,
+                introduction: None,
+                lessons: Vec::new(),
+                handouts: Vec::new(),
+            });
+        }
+        match (id, modules.last_mut()) {
+            (PageId::Lesson(_, l), Some(part)) => {
+                let lesson = &module.lessons[l];
+                part.lessons.push((lesson, sheet(&lesson.page.body)));
+            }
+            (PageId::Handout(_, h), Some(part)) => {
+                let handout = &module.handouts[h];
+                part.handouts.push(Sheet::of(handout, sheet(&handout.page.body)));
+            }
+            _ => modules.push(book_module(module, sheet, stands_in_a_book)),
+        }
+    }
+    Edition {
+        product,
+        title: &list.title,
+        summary: &list.summary,
+        language: curriculum.language_of(WordsOf::Curriculum, &format!("workbooks.{}.title", list.id)),
+        modules,
+    }
+}
+
+/// What stands by itself, without the introduction of its module.
+fn alone<'a>(
+    product: Product,
+    module: &'a Module,
+    page: &'a Page,
+    lessons: Vec<(&'a Lesson, Text)>,
+    handouts: Vec<Sheet<'a>>,
+) -> Edition<'a> {
+    Edition {
+        product,
+        title: &page.title,
+        summary: &page.summary,
+        language: &page.language,
+        modules: vec![EditionModule {
+            module,
+            introduction: None,
+            lessons,
+            handouts,
+        }],
     }
 }
 
@@ -321,12 +652,12 @@ fn book_module(
         introduction: Some(cut(&module.page.body)),
         lessons: lessons.map(|lesson| (lesson, cut(&lesson.page.body))).collect(),
         handouts: handouts
-            .map(|handout| (handout, cut(&handout.page.body)))
+            .map(|handout| Sheet::of(handout, cut(&handout.page.body)))
             .collect(),
     }
 }
 
-/// Cards and posters are printed by themselves.
+/// Cards and posters are printed by themselves; what is folded stands in a book as a page.
 fn stands_in_a_book(handout: &Handout) -> bool {
-    handout.layout == Layout::Page
+    matches!(handout.layout, Layout::Page | Layout::Fold)
 }

@@ -32,6 +32,9 @@ pub struct Report {
 struct Manifest {
     /// Hash of the content by address.
     files: BTreeMap<String, String>,
+    /// Names of all that a file was made of, by address, for those that take long to make.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    keys: BTreeMap<String, String>,
     /// What a publishing that has not ended was about to write; empty after one that has.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     coming: BTreeMap<String, String>,
@@ -125,6 +128,41 @@ pub fn new_file(path: &Path, text: &str) -> Result<(), String> {
     file.write_all(text.as_bytes()).map_err(refused)
 }
 
+/// Writes a print-out, over an earlier one of ours but over nothing else.
+///
+/// # Errors
+///
+/// A sentence when something else stands there, when it would stand in a published folder, or when the disk refuses.
+pub fn print_out(path: &Path, pdf: &[u8]) -> Result<(), String> {
+    let refused = |error: io::Error| format!("`{}` cannot be written: {error}", path.display());
+    let whole = std::path::absolute(path).map_err(refused)?;
+    if let Some(folder) = whole.ancestors().find(|folder| folder.join(MANIFEST).exists()) {
+        return Err(format!(
+            "`{}` lies in the published folder `{}`. Name another place with -o: what is printed by hand is not published.",
+            path.display(),
+            folder.display()
+        ));
+    }
+    match fs::read(path) {
+        Ok(found) if !is_print_out(&found) => {
+            return Err(format!(
+                "`{}` is there already, and Curricle did not make it. Move it away, or name another place with -o.",
+                path.display()
+            ));
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(refused(error)),
+    }
+    write_beside(&whole, pdf).map_err(refused)
+}
+
+/// Whether these are the bytes of a PDF that says it was made by us.
+fn is_print_out(bytes: &[u8]) -> bool {
+    let made = b"(Curricle)";
+    bytes.starts_with(b"%PDF-") && bytes.windows(made.len()).any(|window| window == made)
+}
+
 /// A folder that may be published into.
 pub struct Folder {
     root: PathBuf,
@@ -165,7 +203,17 @@ impl Folder {
         })
     }
 
-    /// Makes the folder hold exactly `files` of ours: by address, and what stands there.
+    /// The file at `address`, if it was made of what `key` names and is still as it was made.
+    pub fn made_of(&self, address: &str, key: &str) -> Option<Vec<u8>> {
+        if self.manifest.keys.get(address)? != key {
+            return None;
+        }
+        let bytes = fs::read(self.root.join(address)).ok()?;
+        (*self.manifest.files.get(address)? == hash(&bytes)).then_some(bytes)
+    }
+
+    /// Makes the folder hold exactly `files` of ours: by address, and what stands there. `keys` names what some of them were made of;
+    /// see [`Folder::made_of`].
     ///
     /// `keep` says of an address that is not in `files` whether it belongs to a part that was not built, and stays.
     ///
@@ -176,6 +224,7 @@ impl Folder {
     pub fn publish(
         self,
         files: &BTreeMap<String, Vec<u8>>,
+        keys: &BTreeMap<String, String>,
         keep: impl Fn(&str) -> bool,
     ) -> Result<Report, Vec<String>> {
         let changes = self.changes(files)?;
@@ -198,7 +247,14 @@ impl Folder {
                 .par_iter()
                 .map(|(address, bytes)| (address.clone(), hash(bytes))),
         );
-        if changes.is_empty() && stale.is_empty() && new == self.manifest.files {
+        let mut new_keys = self.manifest.keys.clone();
+        new_keys.retain(|address, _| new.contains_key(address) && !files.contains_key(address));
+        new_keys.extend(keys.iter().map(|(address, key)| (address.clone(), key.clone())));
+        if changes.is_empty()
+            && stale.is_empty()
+            && new == self.manifest.files
+            && new_keys == self.manifest.keys
+        {
             return Ok(report);
         }
         let fail =
@@ -206,6 +262,7 @@ impl Folder {
         // Until all is written, either content of a file may be on disk, and both are ours.
         self.write_manifest(&Manifest {
             files: self.manifest.files.clone(),
+            keys: BTreeMap::new(),
             coming: new.clone(),
         })
         .map_err(|error| fail("cannot be written", &self.root, &error))?;
@@ -227,6 +284,7 @@ impl Folder {
         }
         self.write_manifest(&Manifest {
             files: new,
+            keys: new_keys,
             coming: BTreeMap::new(),
         })
         .map_err(|error| fail("cannot be written", &self.root, &error))?;

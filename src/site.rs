@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::curriculum::{Curriculum, FOLDER};
+pub use crate::curriculum::Language;
+use crate::curriculum::{Curriculum, FOLDER, Page};
 use crate::diagnostic::Diagnostic;
 use crate::document::PageId;
-use crate::edition::{Audience, Product, Setting};
+use crate::edition::{Audience, Product, Setting, activities};
 use crate::theme::Theme;
 
 /// Which outputs are made.
@@ -32,15 +33,6 @@ impl Part {
             Part::Quality => "quality",
         }
     }
-}
-
-/// A language of a curriculum, by its place among them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(pub usize);
-
-impl Language {
-    /// The one that lessons are written in.
-    pub const FIRST: Language = Language(0);
 }
 
 /// What stands at an address.
@@ -221,14 +213,16 @@ impl Planner {
             let owner = format!("{FOLDER}/curriculum.yaml");
             self.public(e_book_address(curriculum), &owner, Entry::EBook(language));
         }
-        for (product, setting) in prints(curriculum) {
-            let address = pdf_address(curriculum, product, setting);
+        for product in products(curriculum) {
             let owner = product_owner(curriculum, product);
-            let entry = Entry::Pdf(language, product, setting);
-            match product.audience() {
-                Audience::Participant => self.public(address, &owner, entry),
-                Audience::Staff => {
-                    self.site.staff.insert(address, entry);
+            for setting in settings(curriculum, product) {
+                let address = pdf_address(curriculum, product, setting);
+                let entry = Entry::Pdf(language, product, setting);
+                match product.audience() {
+                    Audience::Participant => self.public(address, &owner, entry),
+                    Audience::Staff => {
+                        self.site.staff.insert(address, entry);
+                    }
                 }
             }
         }
@@ -283,33 +277,43 @@ pub fn e_book_address(curriculum: &Curriculum) -> String {
 /// Everything that is printed in the language of `curriculum`: what holds no text in it is printed in the first language only.
 pub fn products(curriculum: &Curriculum) -> Vec<Product> {
     let mut products = vec![Product::WholeWorkbook];
+    products.extend((0..curriculum.settings.workbooks.len()).map(Product::Collection));
     for (m, module) in curriculum.modules.iter().enumerate() {
         products.push(Product::Workbook(m));
         products.push(Product::FacilitatorGuide(m));
+        products.extend((0..module.lessons.len()).map(|l| Product::SessionPlan(m, l)));
         products.extend((0..module.handouts.len()).map(|h| Product::Handout(m, h)));
     }
+    products.extend([Product::SignIn, Product::Certificate, Product::ProgressChart]);
     products.retain(|product| is_in_own_language(curriculum, *product));
     products
 }
 
-/// Everything that is printed, in each setting in which it is published.
-pub fn prints(curriculum: &Curriculum) -> Vec<(Product, Setting)> {
-    let setting = Setting::of(curriculum);
-    let fillable = Setting {
-        fillable: true,
-        ..setting
-    };
-    let both = |product: Product| {
-        let filled_in = product.has_answers(curriculum).then_some((product, fillable));
-        std::iter::once((product, setting)).chain(filled_in)
-    };
-    products(curriculum).into_iter().flat_map(both).collect()
+/// The usual settings of a product, which are published: the one that the programme prints first.
+pub fn settings(curriculum: &Curriculum, product: Product) -> Vec<Setting> {
+    let usual = Setting::of(curriculum);
+    let mut settings = vec![usual];
+    if matches!(product, Product::Workbook(_) | Product::Handout(..)) {
+        settings.push(Setting {
+            large_print: true,
+            ..usual
+        });
+        if product.has_answers(curriculum) {
+            settings.push(Setting {
+                fillable: true,
+                ..usual
+            });
+        }
+    }
+    settings
 }
 
 /// Whether any text of a product is in the language of `curriculum`.
-fn is_in_own_language(curriculum: &Curriculum, product: Product) -> bool {
+pub fn is_in_own_language(curriculum: &Curriculum, product: Product) -> bool {
     let mut pages = curriculum.pages().filter(|(id, _)| product.holds(*id));
-    curriculum.is_original() || pages.any(|(_, page)| page.language == curriculum.language)
+    // These hold words of the interface only.
+    let is_form = matches!(product, Product::SignIn | Product::Certificate);
+    is_form || curriculum.is_original() || pages.any(|(_, page)| page.language == curriculum.language)
 }
 
 /// The folder of all that is in the language of `curriculum`, with a slash at its end; the first language stands at the root.
@@ -370,26 +374,54 @@ pub fn pdf_address(curriculum: &Curriculum, product: Product, setting: Setting) 
     } else {
         String::new()
     };
-    let name = match product {
-        Product::WholeWorkbook => "print/workbook".to_owned(),
-        Product::Workbook(m) => format!("print/{}-workbook", curriculum.modules[m].page.slug),
-        Product::Handout(m, h) => {
-            let page = &curriculum.modules[m].handouts[h].page;
-            format!("print/{}-{}", page.code.to_lowercase(), page.slug)
+    let slug = |m: usize| &curriculum.modules[m].page.slug;
+    let coded = |page: &Page| format!("{}-{}", page.code.to_lowercase(), page.slug);
+    let (folder, name) = match product {
+        Product::WholeWorkbook => ("print", "workbook".to_owned()),
+        Product::Workbook(m) => ("print", format!("{}-workbook", slug(m))),
+        Product::TrackWorkbook(t) => ("print", format!("{}-workbook", curriculum.settings.tracks[t].id)),
+        Product::Collection(n) => (
+            "print",
+            format!("{}-workbook", curriculum.settings.workbooks[n].id),
+        ),
+        Product::Handout(m, h) => ("print", coded(&curriculum.modules[m].handouts[h].page)),
+        Product::Lesson(m, l) => ("print", coded(&curriculum.modules[m].lessons[l].page)),
+        Product::Activity(m, l, n) => {
+            let page = &curriculum.modules[m].lessons[l].page;
+            let sections = activities(&page.body);
+            let id = sections.get(n).map_or("activity", |section| &section.id);
+            ("print", format!("{}-{id}", page.code.to_lowercase()))
         }
-        Product::FacilitatorGuide(m) => {
-            format!("guides/{}-guide", curriculum.modules[m].page.slug)
-        }
+        Product::FacilitatorGuide(m) => ("guides", format!("{}-guide", slug(m))),
+        Product::SessionPlan(m, l) => (
+            "plans",
+            format!("{}-plan", coded(&curriculum.modules[m].lessons[l].page)),
+        ),
+        Product::PrintRun(m, l) => (
+            "plans",
+            format!("{}-run", coded(&curriculum.modules[m].lessons[l].page)),
+        ),
+        Product::SignIn => ("forms", "sign-in".to_owned()),
+        Product::Certificate => ("forms", "certificate".to_owned()),
+        Product::ProgressChart => ("forms", "progress".to_owned()),
     };
-    let how = if setting.fillable { "-fillable" } else { "" };
-    format!("{home}{name}{how}.pdf")
+    format!("{home}{folder}/{name}{}.pdf", setting.suffix(curriculum))
 }
 
 fn product_owner(curriculum: &Curriculum, product: Product) -> String {
     match product {
-        Product::WholeWorkbook => format!("{FOLDER}/curriculum.yaml"),
+        Product::WholeWorkbook
+        | Product::TrackWorkbook(_)
+        | Product::Collection(_)
+        | Product::SignIn
+        | Product::Certificate
+        | Product::ProgressChart => format!("{FOLDER}/curriculum.yaml"),
         Product::Workbook(m) | Product::FacilitatorGuide(m) => curriculum.modules[m].page.path.clone(),
         Product::Handout(m, h) => curriculum.modules[m].handouts[h].page.path.clone(),
+        Product::Lesson(m, l)
+        | Product::Activity(m, l, _)
+        | Product::SessionPlan(m, l)
+        | Product::PrintRun(m, l) => curriculum.modules[m].lessons[l].page.path.clone(),
     }
 }
 

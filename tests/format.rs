@@ -2,9 +2,9 @@
 
 mod support;
 
-use curricle::edition::{Product, edition};
+use curricle::curriculum::Language;
+use curricle::edition::{Product, Setting, edition};
 use curricle::files::Files;
-use curricle::render::{Input, print};
 use support::{codes, lesson, main_of, page};
 
 /// The main part of the page of a lesson with this body.
@@ -191,21 +191,9 @@ fn links_lead_to_pages_words_and_help() {
 /// The data of a printed thing, without the theme's words and drawings, which have tests of their own.
 fn print_data(files: &Files, product: Product) -> serde_json::Value {
     let (plan, _) = support::plan(files);
-    let fonts = print::Fonts::of(&plan.theme);
-    let input = Input {
-        files: &plan.files,
-        curriculum: &plan.curriculum,
-        theme: &plan.theme,
-        locales: &[],
-        base_url: None,
-        fonts: &fonts,
-    };
-    let mut data: serde_json::Value = serde_json::from_str(&print::data(
-        input,
-        product,
-        curricle::edition::Setting::of(&plan.curriculum),
-    ))
-    .unwrap();
+    let setting = Setting::of(&plan.curriculum);
+    let data = plan.data(Language::FIRST, product, setting);
+    let mut data: serde_json::Value = serde_json::from_str(&data).unwrap();
     data["t"] = serde_json::Value::Null;
     data["icons"] = serde_json::Value::Null;
     data

@@ -4,6 +4,7 @@ mod support;
 
 use std::io::{Cursor, Read};
 
+use curricle::curriculum::Language;
 use curricle::site::Entry;
 
 const CANARY: &str = "Zwischenzug";
@@ -28,16 +29,7 @@ fn a_staff_note_is_in_no_participant_output() {
     for (address, entry) in &plan.site.public {
         match entry {
             Entry::Pdf(_, product, setting) => {
-                let fonts = curricle::render::print::Fonts::of(&plan.theme);
-                let input = curricle::render::Input {
-                    files: &plan.files,
-                    curriculum: &plan.curriculum,
-                    theme: &plan.theme,
-                    locales: &[],
-                    base_url: None,
-                    fonts: &fonts,
-                };
-                let data = curricle::render::print::data(input, *product, *setting);
+                let data = plan.data(Language::FIRST, *product, *setting);
                 assert!(!data.contains(CANARY), "{address} holds a staff note");
             }
             Entry::EBook(_) => {
@@ -82,6 +74,6 @@ fn no_guide_is_planned_for_the_public_folder() {
             .filter_map(audience)
             .all(|audience| audience == Audience::Participant)
     );
-    let staff: Vec<_> = plan.site.staff.values().filter_map(audience).collect();
-    assert_eq!(staff, [Audience::Staff, Audience::Staff]);
+    let mut staff = plan.site.staff.values().filter_map(audience);
+    assert!(staff.next().is_some() && staff.all(|audience| audience == Audience::Staff));
 }

@@ -354,7 +354,7 @@ pub const LINTS: &[Lint] = &[
     },
     Lint {
         code: "attribute-outside-activity",
-        finds: "A `group` or `frame` on a heading that has no kind of activity.",
+        finds: "A `group`, `frame` or `lines` on a heading that has no kind of activity.",
         why: "Only activities have them, so it would be lost.",
         example: Example {
             written: "## Talk {group=pairs}\n",

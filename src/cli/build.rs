@@ -1,5 +1,6 @@
 //! `curricle build`
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -64,7 +65,7 @@ impl From<PartName> for Part {
     }
 }
 
-fn parse_base_url(text: &str) -> Result<String, String> {
+pub(super) fn parse_base_url(text: &str) -> Result<String, String> {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))
@@ -114,15 +115,23 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(folders) => folders,
         Err(message) => return refuse(&[message]),
     };
-    let output = match render(&plan) {
+    let kept = |address: &str, key: &str| {
+        public
+            .made_of(address, key)
+            .or_else(|| staff.made_of(address, key))
+    };
+    let output = match render(&plan, kept) {
         Ok(output) => output,
         Err(faults) => return refuse(&faults),
     };
     let keep = |address: &str| !parts.contains(&build::part_of(address));
     let keep_staff = |address: &str| !parts.contains(&build::staff_part_of(address));
     let reports = public
-        .publish(&output.public, keep)
-        .and_then(|public| Ok((public, staff.publish(&output.staff, keep_staff)?)));
+        .publish(&output.public, &keys_in(&output, &output.public), keep)
+        .and_then(|public| {
+            let keys = keys_in(&output, &output.staff);
+            Ok((public, staff.publish(&output.staff, &keys, keep_staff)?))
+        });
     match reports {
         Ok((public, staff)) => {
             if arguments.format == Format::Text {
@@ -156,13 +165,23 @@ fn refuse(messages: &[String]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn render(plan: &Plan) -> Result<Output, Vec<String>> {
+/// What the files of one folder were made of.
+fn keys_in(output: &Output, folder: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
+    let keys = output
+        .keys
+        .iter()
+        .filter(|(address, _)| folder.contains_key(*address));
+    keys.map(|(address, key)| (address.clone(), key.clone()))
+        .collect()
+}
+
+fn render(plan: &Plan, kept: impl Fn(&str, &str) -> Option<Vec<u8>> + Sync) -> Result<Output, Vec<String>> {
     let count = plan.site.public.len() + plan.site.staff.len();
     // On a terminal only: a log file is no place for a moving bar.
     let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr());
     let style = ProgressStyle::with_template("Building {bar:32} {pos} of {len}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    let output = plan.render_all(|| bar.inc(1));
+    let output = plan.render_all(kept, || bar.inc(1));
     bar.finish_and_clear();
     output
 }
@@ -175,9 +194,10 @@ fn summary(output: &Output, public: Report, staff: Report, time: Duration) -> St
     };
     let bytes = public.bytes + staff.bytes;
     format!(
-        "{} pages, {} PDFs, {}.{} MB; {} files written, {} unchanged, {} removed; {}.{} s",
+        "{} pages, {} PDFs ({} new), {}.{} MB; {} files written, {} unchanged, {} removed; {}.{} s",
         count(".html"),
         count(".pdf"),
+        output.rendered,
         bytes / 1_000_000,
         bytes / 100_000 % 10,
         public.written + staff.written,

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod init;
 mod new;
+mod print;
 mod serve;
 mod show;
 
@@ -33,6 +34,8 @@ enum Command {
     /// Begin a module, a lesson or a handout in the right place
     #[command(subcommand)]
     New(new::What),
+    /// Print a workbook, a lesson, a handout or a guide, set as you need it
+    Print(print::Arguments),
     /// Show the site on this computer while you write; it follows every change
     Serve(serve::Arguments),
 }
@@ -59,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(what) => new::run(&what),
+        Command::Print(arguments) => print::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     }
 }

@@ -59,6 +59,8 @@ pub enum LayoutName {
     Cards,
     /// Few words, large
     Poster,
+    /// A booklet of eight small pages, folded from one sheet
+    Fold,
 }
 
 impl From<LayoutName> for Layout {
@@ -67,6 +69,7 @@ impl From<LayoutName> for Layout {
             LayoutName::Page => Layout::Page,
             LayoutName::Cards => Layout::Cards,
             LayoutName::Poster => Layout::Poster,
+            LayoutName::Fold => Layout::Fold,
         }
     }
 }

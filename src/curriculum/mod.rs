@@ -23,13 +23,22 @@ use crate::parse::yaml::{Exception, Spot};
 
 pub use help::{Resource, TextLine};
 pub use language::{Direction, direction};
-pub use settings::{Checks, Paper, Settings, Track};
+pub use settings::{Checks, Collection, Paper, Settings, Track};
 pub use sources::{Source, Sources};
 pub use topics::Topic;
 pub use words::{Words, WordsOf};
 
 /// The folder of a curriculum under the root.
 pub const FOLDER: &str = "curriculum";
+
+/// A language of a curriculum, by its place among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(pub usize);
+
+impl Language {
+    /// The one that lessons are written in.
+    pub const FIRST: Language = Language(0);
+}
 
 /// Everything that a programme teaches and says.
 #[derive(Clone, Debug)]
@@ -142,18 +151,27 @@ pub struct Handout {
 /// How a handout lies on its sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
+    /// One sheet to read and write on.
     Page,
+    /// Cards to cut out, one for each heading; a rule (`---`) in a card begins its back.
     Cards,
+    /// Few words, large.
     Poster,
+    /// A booklet of eight small pages, folded from one sheet.
+    Fold,
 }
 
 impl Layout {
+    /// Every layout.
+    pub const ALL: [Self; 4] = [Layout::Page, Layout::Cards, Layout::Poster, Layout::Fold];
+
     /// The name that authors write.
     pub fn name(self) -> &'static str {
         match self {
             Layout::Page => "page",
             Layout::Cards => "cards",
             Layout::Poster => "poster",
+            Layout::Fold => "fold",
         }
     }
 }
@@ -250,7 +268,27 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
         untranslated: BTreeSet::new(),
         images: pages.images,
     };
+    known_parts(&curriculum, &mut findings);
     curriculum.words = words::read(files, &curriculum, &mut findings);
     links::resolve(&mut curriculum, &mut findings);
     (curriculum, findings)
+}
+
+/// Reports each part of a workbook of `curriculum.yaml` that is no code.
+fn known_parts(curriculum: &Curriculum, findings: &mut Vec<Diagnostic>) {
+    let path = format!("{FOLDER}/curriculum.yaml");
+    let codes = curriculum.pages().map(|(_, page)| page.code.as_str());
+    let codes: Vec<&str> = codes.collect();
+    for workbook in &curriculum.settings.workbooks {
+        let what = "the code of a module, a lesson or a handout";
+        pages::known_names(&path, what, &workbook.parts, codes.iter().copied(), findings);
+        if workbook.parts.is_empty() {
+            let empty = format!("the workbook `{}` has no parts", workbook.id);
+            findings.push(
+                Diagnostic::error("front-matter-missing", &path, empty)
+                    .at(workbook.span)
+                    .help("List the codes of its modules and lessons: `parts: [WE-1, TR]`."),
+            );
+        }
+    }
 }

@@ -461,12 +461,8 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
     let page = page(file, code, settings.written_in(), &mut fields);
     let layout = fields.one_of(
         "layout",
-        |name| {
-            [Layout::Page, Layout::Cards, Layout::Poster]
-                .into_iter()
-                .find(|layout| layout.name() == name)
-        },
-        ["page", "cards", "poster"],
+        |name| Layout::ALL.into_iter().find(|layout| layout.name() == name),
+        Layout::ALL.map(Layout::name),
     );
     let tracks = fields.texts("tracks");
     let names = fields.texts("topics");

@@ -12,6 +12,10 @@ use crate::parse::yaml::{self, Exception, Fields, Node, Spot, Value};
 /// The language of a curriculum that names none.
 const ENGLISH: &str = "en";
 
+/// Where a lesson of a workbook begins: on any new page, or on a right-hand one.
+const LESSONS_BEGIN: [&str; 2] = ["any", "right"];
+const RIGHT: usize = 1;
+
 /// The settings of a programme.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -28,6 +32,10 @@ pub struct Settings {
     /// What kind of text this is and is not; on the front page and in the guides.
     pub notice: String,
     pub tracks: Vec<Track>,
+    /// Workbooks that the programme puts together itself, in the order of the file.
+    pub workbooks: Vec<Collection>,
+    /// Whether a lesson of a workbook begins on a right-hand page.
+    pub begins_right: bool,
     pub checks: Checks,
     /// Keys of the goals that lessons and plans may name, with their titles.
     pub goals: Vec<(String, String)>,
@@ -65,6 +73,18 @@ pub struct Track {
     pub id: String,
     pub title: String,
     pub summary: String,
+    /// Its place in `curriculum.yaml`.
+    pub span: Span,
+}
+
+/// A workbook of chosen modules and lessons.
+#[derive(Clone, Debug)]
+pub struct Collection {
+    pub id: String,
+    pub title: String,
+    pub summary: String,
+    /// The codes of modules, lessons and handouts, with their places.
+    pub parts: Vec<Spot<String>>,
     /// Its place in `curriculum.yaml`.
     pub span: Span,
 }
@@ -129,6 +149,12 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
     let edition = fields.text("edition").unwrap_or_default();
     let notice = fields.text("notice").unwrap_or_default();
     let tracks = fields.map("tracks");
+    let workbooks = fields.map("workbooks");
+    let begins = fields.one_of(
+        "lessons-begin",
+        |name| LESSONS_BEGIN.iter().position(|known| *known == name),
+        LESSONS_BEGIN,
+    );
     let goals = fields.map("goals");
     let checks = fields.node("checks");
     let places = fields.places();
@@ -145,6 +171,21 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
             };
             fields.finish();
             track
+        })
+        .collect();
+    let workbooks = workbooks
+        .iter()
+        .map(|(key, node)| {
+            let mut fields = Fields::new(&path, node, findings);
+            let workbook = Collection {
+                id: key.name.clone(),
+                title: fields.required_text("title"),
+                summary: fields.text("summary").unwrap_or_default(),
+                parts: fields.texts("parts"),
+                span: key.span,
+            };
+            fields.finish();
+            workbook
         })
         .collect();
     let goals = goals
@@ -169,6 +210,8 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
         edition,
         notice,
         tracks,
+        workbooks,
+        begins_right: begins == Some(RIGHT),
         checks,
         goals,
         places,

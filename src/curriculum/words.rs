@@ -150,6 +150,11 @@ fn slots<'a>(
                 slots.insert(format!("tracks.{}.title", track.id), &mut track.title);
                 slots.insert(format!("tracks.{}.summary", track.id), &mut track.summary);
             }
+            for workbook in &mut settings.workbooks {
+                let id = &workbook.id;
+                slots.insert(format!("workbooks.{id}.title"), &mut workbook.title);
+                slots.insert(format!("workbooks.{id}.summary"), &mut workbook.summary);
+            }
             for (key, title) in &mut settings.goals {
                 slots.insert(format!("goals.{key}"), title);
             }

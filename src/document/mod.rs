@@ -93,6 +93,8 @@ pub struct Activity {
     pub group: Option<Grouping>,
     /// The blank frame to draw in, of an art activity.
     pub frame: Option<Frame>,
+    /// Whether lines to write on fill what its page has left, in print.
+    pub fills_page: bool,
 }
 
 /// A set of names that authors write, with the value that each stands for.

@@ -15,6 +15,9 @@ use crate::document::{
 /// No lesson nests this deep; deeper input is refused before it can fill the stack.
 const DEEPEST: usize = 32;
 
+/// `lines=fill`: in print, lines to write on fill what the page has left.
+const FILL: &str = "fill";
+
 /// Reads the body of a file, which begins at `start` of `text`.
 pub fn parse(
     path: &str,
@@ -267,7 +270,7 @@ impl<'a> Reader<'a> {
             blocks: Vec::new(),
             span: span.clone().into(),
         };
-        let (mut group, mut frame) = (None, None);
+        let (mut group, mut frame, mut fill) = (None, None, None);
         for (name, value) in attrs {
             let value = value.as_deref().unwrap_or_default();
             match name.as_ref() {
@@ -275,16 +278,27 @@ impl<'a> Reader<'a> {
                 "track" => section.track = Some(value.to_owned()),
                 "group" => group = self.named(name, value, Grouping::from_name, Grouping::names(), &span),
                 "frame" => frame = self.named(name, value, Frame::from_name, Frame::names(), &span),
+                "lines" => {
+                    let is_fill = |word: &str| (word == FILL).then_some(());
+                    fill = self.named(name, value, is_fill, [FILL].into_iter(), &span);
+                }
                 _ => self.unknown_attribute(name, &span),
             }
         }
         match kind {
-            Some(kind) => section.activity = Some(Activity { kind, group, frame }),
-            None if group.is_some() || frame.is_some() => {
+            Some(kind) => {
+                section.activity = Some(Activity {
+                    kind,
+                    group,
+                    frame,
+                    fills_page: fill.is_some(),
+                });
+            }
+            None if group.is_some() || frame.is_some() || fill.is_some() => {
                 self.report(
                     self.error(
                         "attribute-outside-activity",
-                        "`group` and `frame` belong to an activity",
+                        "`group`, `frame` and `lines` belong to an activity",
                     )
                     .at(span)
                     .help("Add a kind to the heading, such as `{.exercise …}`."),
@@ -364,12 +378,14 @@ impl<'a> Reader<'a> {
     }
 
     fn unknown_attribute(&mut self, name: &str, span: &Range<usize>) {
-        const KNOWN: [&str; 4] = ["minutes", "track", "group", "frame"];
+        const KNOWN: [&str; 5] = ["minutes", "track", "group", "frame", "lines"];
         let help = match ActivityKind::from_name(name) {
             Some(_) => format!("A kind begins with a dot: `.{name}`."),
             None => match nearest(name, KNOWN) {
                 Some(near) => format!("Did you mean `{near}=`?"),
-                None => "Known here: minutes, track, group, frame. Attributes hold no spaces.".to_owned(),
+                None => {
+                    "Known here: minutes, track, group, frame, lines. Attributes hold no spaces.".to_owned()
+                }
             },
         };
         self.report(

@@ -9,9 +9,11 @@ mod quality;
 pub mod search;
 pub mod web;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::curriculum::Curriculum;
+use crate::curriculum::{Curriculum, Language};
+use crate::edition::Occasion;
 use crate::files::Files;
 use crate::site::Entry;
 use crate::theme::Theme;
@@ -36,9 +38,23 @@ pub struct Input<'a> {
     pub base_url: Option<&'a str>,
     /// The fonts of the theme, read once.
     pub fonts: &'a print::Fonts,
+    /// How long the PDFs of the public site are, by address, where that is known.
+    pub facts: &'a BTreeMap<String, Facts>,
 }
 
 impl<'a> Input<'a> {
+    /// Where nothing is known of the PDFs yet.
+    pub fn no_facts() -> &'static BTreeMap<String, Facts> {
+        static NONE: BTreeMap<String, Facts> = BTreeMap::new();
+        &NONE
+    }
+
+    /// The curriculum in another of its languages.
+    fn curriculum_in(&self, language: Language) -> Option<&'a Curriculum> {
+        let locale = self.locales.get(language.0)?;
+        Some(&locale.curriculum)
+    }
+
     /// The theme in `language`, for a text that is not translated.
     fn theme_in(&self, language: &str) -> &'a Theme {
         let mut locales = self.locales.iter();
@@ -48,11 +64,18 @@ impl<'a> Input<'a> {
     }
 }
 
+/// What a reader wants to know of a PDF before it is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    pub bytes: usize,
+    pub pages: usize,
+}
+
 /// The bytes that stand at `address`; an error is a sentence that names the theme's file and line.
 pub fn render(input: Input, address: &str, entry: &Entry) -> Result<Vec<u8>, String> {
     match entry {
         Entry::Page(_, page) => web::render(input, address, *page).map(String::into_bytes),
-        Entry::Pdf(_, product, setting) => print::render(input, *product, *setting),
+        Entry::Pdf(_, product, setting) => print::render(input, *product, *setting, &Occasion::default()),
         Entry::EBook(_) => epub::render(input, &print::page_numbers(input)?),
         Entry::About(_, about) => Ok(web::about(input, address, *about).into_bytes()),
         Entry::Quality => quality::render(input, address).map(String::into_bytes),

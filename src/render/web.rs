@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::html::{Medium, Prose, escape, plain_line};
-use super::{Input, Locale};
+use super::{Facts, Input, Locale};
 use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource, WordsOf, direction};
 use crate::document::{Block, PageId, Section, plain_text};
 use crate::edition::{self, Audience, Product, Setting, Text};
@@ -321,10 +321,9 @@ struct WorkbookRow<'a> {
 
 #[derive(Serialize)]
 struct DownloadsData<'a> {
-    whole: String,
-    /// To fill in.
-    whole_fillable: Option<String>,
+    whole: Vec<PrintContext>,
     e_book: Option<String>,
+    collections: Vec<CollectionContext<'a>>,
     modules: Vec<DownloadModule<'a>>,
 }
 
@@ -334,16 +333,33 @@ struct DownloadModule<'a> {
     title: &'a str,
     lang: String,
     icon: Option<&'a str>,
-    workbook: String,
-    workbook_fillable: Option<String>,
-    handouts: Vec<DownloadHandout<'a>>,
+    workbook: Vec<PrintContext>,
+    handouts: Vec<HandoutDownload<'a>>,
 }
 
 #[derive(Serialize)]
-struct DownloadHandout<'a> {
-    #[serde(flatten)]
+struct HandoutDownload<'a> {
     link: LinkContext<'a>,
-    fillable: Option<String>,
+    prints: Vec<PrintContext>,
+}
+
+/// A workbook that the programme put together itself.
+#[derive(Serialize)]
+struct CollectionContext<'a> {
+    title: &'a str,
+    summary: &'a str,
+    prints: Vec<PrintContext>,
+}
+
+/// A PDF to fetch.
+#[derive(Serialize)]
+struct PrintContext {
+    href: String,
+    large_print: bool,
+    /// Whether it is a form, to be filled in on a screen.
+    fillable: bool,
+    /// How many pages and how large, in words, where that is known.
+    facts: Option<String>,
 }
 
 /// The page that stands at `from`.
@@ -653,12 +669,9 @@ impl<'a> View<'a> {
 
     /// The PDF of `product` to fill in, where there is something to fill in.
     fn fillable(&self, product: Product) -> Option<String> {
-        let setting = Setting {
-            fillable: true,
-            ..Setting::of(self.curriculum)
-        };
-        let has_answers = product.has_answers(self.curriculum);
-        has_answers.then(|| self.to(&site::pdf_address(self.curriculum, product, setting)))
+        let mut settings = site::settings(self.curriculum, product).into_iter();
+        let setting = settings.find(|setting| setting.fillable)?;
+        Some(self.to(&site::pdf_address(self.curriculum, product, setting)))
     }
 
     fn prose(&self, text: &Text) -> Result<String, String> {
@@ -934,31 +947,60 @@ impl<'a> View<'a> {
 
     fn downloads(&self) -> PageData<'a> {
         let modules = self.curriculum.modules.iter().enumerate();
+        let workbooks = self.curriculum.settings.workbooks.iter().enumerate();
         PageData::Downloads(DownloadsData {
-            whole: self.pdf(Product::WholeWorkbook),
-            whole_fillable: self.fillable(Product::WholeWorkbook),
+            whole: self.prints(Product::WholeWorkbook),
             e_book: site::has_e_book(self.curriculum)
                 .then(|| self.to(&site::e_book_address(self.curriculum))),
+            collections: workbooks
+                .map(|(n, workbook)| CollectionContext {
+                    title: &workbook.title,
+                    summary: &workbook.summary,
+                    prints: self.prints(Product::Collection(n)),
+                })
+                .collect(),
             modules: modules
                 .map(|(m, module)| DownloadModule {
                     code: &module.page.code,
                     title: &module.page.title,
                     lang: self.lang(&module.page.language),
                     icon: module.icon.as_deref(),
-                    workbook: self.pdf(Product::Workbook(m)),
-                    workbook_fillable: self.fillable(Product::Workbook(m)),
+                    workbook: self.prints(Product::Workbook(m)),
                     handouts: (0..module.handouts.len())
-                        .map(|h| DownloadHandout {
-                            link: LinkContext {
-                                href: self.pdf(Product::Handout(m, h)),
-                                ..self.link(PageId::Handout(m, h))
-                            },
-                            fillable: self.fillable(Product::Handout(m, h)),
+                        .map(|h| HandoutDownload {
+                            link: self.link(PageId::Handout(m, h)),
+                            prints: self.prints(Product::Handout(m, h)),
                         })
                         .collect(),
                 })
                 .collect(),
         })
+    }
+
+    /// The usual prints of a product.
+    fn prints(&self, product: Product) -> Vec<PrintContext> {
+        let settings = site::settings(self.curriculum, product).into_iter();
+        let prints = settings.map(|setting| {
+            let address = site::pdf_address(self.curriculum, product, setting);
+            PrintContext {
+                href: self.to(&address),
+                large_print: setting.large_print,
+                fillable: setting.fillable,
+                facts: self.input.facts.get(&address).map(|facts| self.facts(*facts)),
+            }
+        });
+        prints.collect()
+    }
+
+    /// How long a PDF is, in words.
+    fn facts(&self, facts: Facts) -> String {
+        let say = |key, number: usize| self.input.theme.say(key, &[("n", number.to_string())]);
+        let size = if facts.bytes < 1_000_000 {
+            say("kilobytes", facts.bytes.div_ceil(1000))
+        } else {
+            say("megabytes", facts.bytes.div_ceil(1_000_000))
+        };
+        format!("{}, {size}", say("pages", facts.pages))
     }
 }
 

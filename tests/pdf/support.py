@@ -21,7 +21,7 @@ BASE_URL = os.environ.get("CURRICLE_BASE_URL", "https://curricle.example/a/b/")
 
 PDFS = sorted(PUBLIC.rglob("*.pdf")) + sorted(STAFF.rglob("*.pdf"))
 # More than one sheet: these have a cover, a table of contents and bookmarks.
-BOOKS = [pdf for pdf in PDFS if re.search(r"(workbook|guide)(-fillable)?\.pdf$", pdf.name)]
+BOOKS = [pdf for pdf in PDFS if re.search(r"(workbook|guide)(-large-print|-fillable)?\.pdf$", pdf.name)]
 
 POINTS = {"letter": (612, 792), "a4": (595.28, 841.89)}
 

@@ -6,18 +6,20 @@ use serde::Serialize;
 
 use crate::curriculum::{Curriculum, Lesson, Page, Resource, WordsOf, direction};
 use crate::document::{Answer, Block, Cell, Choice, Inline, Link, PageId, Section, Target, plain_text};
-use crate::edition::{Audience, Edition, EditionModule, Setting, Text};
+use crate::edition::{Audience, Edition, EditionModule, Occasion, Setting, Sheet, Text};
 use crate::render::Input;
 use crate::site::{self, WebPage};
 use crate::theme::{Strings, Theme};
 
-use super::height;
+use super::beside::{self, Pair};
+use super::height::{self, Height};
+use super::qr::{self, Qr};
 use super::shapes::{self, Shape};
 
 /// All that a layout is given.
 #[derive(Serialize)]
 pub struct Book<'a> {
-    /// `workbook`, `handout` or `facilitator-guide`
+    /// The name of its layout, such as `workbook`.
     product: &'a str,
     audience: &'a str,
     title: &'a str,
@@ -39,6 +41,15 @@ pub struct Book<'a> {
     large_print: bool,
     /// Whether the layout marks the spaces to answer, each by its `field`; see `form`.
     fillable: bool,
+    /// Whether nothing is filled, no shape is large, and all is black and grey.
+    low_ink: bool,
+    /// Whether there is room for holes at the side where pages are bound.
+    punch: bool,
+    /// The language that stands beside, or nothing.
+    with: Option<&'a str>,
+    /// Whether lessons begin on a right-hand page.
+    begins_right: bool,
+    occasion: OccasionData<'a>,
     /// Whether the layout marks how it came out; see `proof`.
     proof: bool,
     modules: Vec<ModuleData<'a>>,
@@ -50,6 +61,18 @@ pub struct Book<'a> {
     words: BTreeMap<&'a str, &'a Strings>,
     /// The theme's drawings, as curves; nothing for one that is more than that, which stands at `icons/<name>.svg`.
     icons: BTreeMap<&'a str, Option<Vec<Shape>>>,
+}
+
+/// What was typed for one occasion.
+#[derive(Serialize)]
+struct OccasionData<'a> {
+    /// Minutes from midnight.
+    starts: Option<u32>,
+    people: Option<u32>,
+    /// How many people, in words.
+    group: Option<String>,
+    names: &'a [String],
+    date: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -81,7 +104,47 @@ struct LessonData<'a> {
     agenda: Vec<AgendaRow<'a>>,
     /// Titles of the tracks; empty means everyone.
     tracks: Vec<&'a str>,
+    online: Option<OnlineData>,
     text: TextData<'a>,
+    /// The same in the language that stands beside, where it is translated.
+    beside: Option<BesideData<'a>>,
+}
+
+/// Where a page is on the web.
+#[derive(Serialize)]
+struct OnlineData {
+    /// In words, as short as people may type it.
+    address: String,
+    qr: Qr,
+}
+
+/// A page in the language that stands beside.
+#[derive(Serialize)]
+struct BesideData<'a> {
+    language: &'a str,
+    title: String,
+    summary: &'a str,
+    objectives: Vec<&'a str>,
+    notice: Option<&'a str>,
+    text: TextData<'a>,
+    /// Both texts, part by part; nothing where they have not the same parts.
+    pairs: Option<Vec<PairData<'a>>>,
+}
+
+/// What stands beside one another.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+enum PairData<'a> {
+    Blocks {
+        one: Vec<BlockData<'a>>,
+        other: Vec<BlockData<'a>>,
+    },
+    /// Each without its blocks, and what stands in both.
+    Sections {
+        one: Box<BlockData<'a>>,
+        other: Box<BlockData<'a>>,
+        pairs: Vec<PairData<'a>>,
+    },
 }
 
 #[derive(Serialize)]
@@ -99,9 +162,19 @@ struct HandoutData<'a> {
     language: &'a str,
     title: &'a str,
     summary: &'a str,
-    /// `page`, `cards` or `poster`
+    /// `page`, `cards`, `poster` or `fold`
     layout: &'a str,
+    /// What it asks people to do, where it is one activity of a lesson.
+    kind: Option<&'a str>,
+    frame: Option<&'a str>,
+    /// Whether lines to write on fill what its page has left.
+    fill: bool,
+    /// About as many lines of a book's text as it is high.
+    lines: f64,
+    online: Option<OnlineData>,
     text: TextData<'a>,
+    /// The same in the language that stands beside, where it is translated.
+    beside: Option<BesideData<'a>>,
 }
 
 #[derive(Serialize)]
@@ -139,6 +212,8 @@ enum BlockData<'a> {
         kind: Option<&'a str>,
         group: Option<&'a str>,
         frame: Option<&'a str>,
+        /// Whether lines to write on fill what its page has left.
+        fill: bool,
         /// About as many lines of a book's text as it is high.
         lines: f64,
         /// About as many when its text is set a tenth closer.
@@ -280,8 +355,15 @@ struct CitationData<'a> {
     locator: Option<&'a str>,
 }
 
-/// The data of one edition.
-pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>, setting: Setting, proof: bool) -> Book<'a> {
+/// The data of one edition, and of what stands `beside` it in another language.
+pub fn book<'a>(
+    input: Input<'a>,
+    edition: &'a Edition<'a>,
+    beside: Option<&'a Edition<'a>>,
+    setting: Setting,
+    occasion: &'a Occasion,
+    proof: bool,
+) -> Book<'a> {
     let curriculum = input.curriculum;
     let settings = &curriculum.settings;
     let cited = edition.cited();
@@ -291,9 +373,11 @@ pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>, setting: Setting, pr
         curriculum,
         base_url: input.base_url,
         cited: &cited,
-        fillable: setting.fillable,
+        setting,
         page: "",
     };
+    let with = setting.with.and_then(|language| input.curriculum_in(language));
+    let beside = beside.map_or(&[][..], |edition| &edition.modules);
     let staff = edition.product.audience() == Audience::Staff;
     Book {
         product: edition.product.template(),
@@ -311,11 +395,25 @@ pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>, setting: Setting, pr
         paper: setting.paper.name(),
         large_print: setting.large_print,
         fillable: setting.fillable,
+        low_ink: setting.low_ink,
+        punch: setting.punch,
+        begins_right: settings.begins_right,
+        occasion: OccasionData {
+            starts: occasion.starts,
+            people: occasion.people,
+            group: occasion
+                .people
+                .map(|people| input.theme.say("people", &[("n", people.to_string())])),
+            names: &occasion.names,
+            date: occasion.date.as_deref(),
+        },
+        with: with.map(|curriculum| curriculum.language.as_str()),
         proof,
         modules: edition
             .modules
             .iter()
-            .map(|module| writer.module(module, staff))
+            .enumerate()
+            .map(|(m, module)| writer.module(module, beside.get(m), staff))
             .collect(),
         help: curriculum
             .pinned()
@@ -328,6 +426,7 @@ pub fn book<'a>(input: Input<'a>, edition: &'a Edition<'a>, setting: Setting, pr
             .collect(),
         words: languages(edition)
             .chain([curriculum.language.as_str()])
+            .chain(with.map(|curriculum| curriculum.language.as_str()))
             .map(|language| (language, &input.theme_in(language).strings))
             .collect(),
         icons: input
@@ -357,7 +456,7 @@ fn help<'a>(curriculum: &'a Curriculum, resource: &'a Resource) -> HelpData<'a> 
 fn languages<'a>(edition: &'a Edition) -> impl Iterator<Item = &'a str> {
     edition.modules.iter().flat_map(|module| {
         let lessons = module.lessons.iter().map(|(lesson, _)| &lesson.page);
-        let handouts = module.handouts.iter().map(|(handout, _)| &handout.page);
+        let handouts = module.handouts.iter().map(|sheet| sheet.page);
         let pages = std::iter::once(&module.module.page)
             .chain(lessons)
             .chain(handouts);
@@ -373,13 +472,18 @@ struct Writer<'a, 'c> {
     curriculum: &'a Curriculum,
     base_url: Option<&'a str>,
     cited: &'c [&'a str],
-    fillable: bool,
+    setting: Setting,
     /// The code of the page that the text stands on.
     page: &'c str,
 }
 
 impl<'a, 'c> Writer<'a, 'c> {
-    fn module<'b>(&self, module: &'b EditionModule<'b>, staff: bool) -> ModuleData<'b>
+    fn module<'b>(
+        &self,
+        module: &'b EditionModule<'b>,
+        beside: Option<&'b EditionModule<'b>>,
+        staff: bool,
+    ) -> ModuleData<'b>
     where
         'a: 'b,
     {
@@ -395,24 +499,85 @@ impl<'a, 'c> Writer<'a, 'c> {
             lessons: module
                 .lessons
                 .iter()
-                .map(|(lesson, text)| self.lesson(lesson, text, staff))
+                .enumerate()
+                .map(|(l, (lesson, text))| {
+                    let beside = beside.and_then(|module| module.lessons.get(l));
+                    self.lesson(lesson, text, beside, staff)
+                })
                 .collect(),
             handouts: module
                 .handouts
                 .iter()
-                .map(|(handout, text)| HandoutData {
-                    code: &handout.page.code,
-                    language: &handout.page.language,
-                    title: &handout.page.title,
-                    summary: &handout.page.summary,
-                    layout: handout.layout.name(),
-                    text: self.of(&handout.page).text(text),
-                })
+                .enumerate()
+                .map(|(h, sheet)| self.sheet(sheet, beside.and_then(|module| module.handouts.get(h))))
                 .collect(),
         }
     }
 
-    fn lesson<'b>(&self, lesson: &'b Lesson, text: &'b Text, staff: bool) -> LessonData<'b>
+    fn sheet<'b>(&self, sheet: &'b Sheet<'b>, beside: Option<&'b Sheet<'b>>) -> HandoutData<'b>
+    where
+        'a: 'b,
+    {
+        let activity = sheet.activity;
+        HandoutData {
+            code: &sheet.page.code,
+            language: &sheet.page.language,
+            title: &sheet.title,
+            summary: sheet.summary,
+            layout: sheet.layout.name(),
+            kind: activity.map(|activity| activity.kind.name()),
+            frame: activity.and_then(|activity| Some(activity.frame?.name())),
+            fill: activity.is_some_and(|activity| activity.fills_page),
+            lines: self.grown(height::of_blocks(sheet.text.blocks())).lines(),
+            online: self.online(sheet.page),
+            text: self.of(sheet.page).text(&sheet.text),
+            beside: beside
+                .filter(|other| other.page.language != sheet.page.language)
+                .map(|other| BesideData {
+                    language: &other.page.language,
+                    title: other.title.clone(),
+                    summary: other.summary,
+                    objectives: Vec::new(),
+                    notice: None,
+                    text: self.of(other.page).text(&other.text),
+                    pairs: self.pairs((sheet.page, &sheet.text), (other.page, &other.text)),
+                }),
+        }
+    }
+
+    fn pairs<'b>(&self, one: (&Page, &'b Text), other: (&Page, &'b Text)) -> Option<Vec<PairData<'b>>>
+    where
+        'a: 'b,
+    {
+        let pairs = beside::pairs(one.1.blocks(), other.1.blocks())?;
+        let (one, other) = (self.of(one.0), self.of(other.0));
+        Some(pairs.into_iter().map(|pair| one.pair(&other, pair)).collect())
+    }
+
+    fn pair<'b>(&self, other: &Self, pair: Pair<'b>) -> PairData<'b>
+    where
+        'a: 'b,
+    {
+        match pair {
+            Pair::Blocks(ones, others) => PairData::Blocks {
+                one: self.blocks(ones),
+                other: other.blocks(others),
+            },
+            Pair::Sections(one_section, other_section, inside) => PairData::Sections {
+                one: Box::new(self.section(one_section, &[])),
+                other: Box::new(other.section(other_section, &[])),
+                pairs: inside.into_iter().map(|pair| self.pair(other, pair)).collect(),
+            },
+        }
+    }
+
+    fn lesson<'b>(
+        &self,
+        lesson: &'b Lesson,
+        text: &'b Text,
+        beside: Option<&'b (&'b Lesson, Text)>,
+        staff: bool,
+    ) -> LessonData<'b>
     where
         'a: 'b,
     {
@@ -436,7 +601,19 @@ impl<'a, 'c> Writer<'a, 'c> {
             },
             agenda: if staff { agenda(text.blocks()) } else { Vec::new() },
             tracks: self.tracks(&lesson.page),
+            online: self.online(&lesson.page),
             text: own.text(text),
+            beside: beside
+                .filter(|(other, _)| other.page.language != lesson.page.language)
+                .map(|(other, other_text)| BesideData {
+                    language: &other.page.language,
+                    title: other.page.title.clone(),
+                    summary: &other.page.summary,
+                    objectives: other.objectives.iter().map(|spot| spot.value.as_str()).collect(),
+                    notice: other.notice.as_deref(),
+                    text: self.of(&other.page).text(other_text),
+                    pairs: self.pairs((&lesson.page, text), (&other.page, other_text)),
+                }),
         }
     }
 
@@ -492,7 +669,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         'a: 'b,
     {
         match block {
-            Block::Section(section) => self.section(section),
+            Block::Section(section) => self.section(section, &section.blocks),
             Block::Paragraph(inlines) => BlockData::Paragraph {
                 inlines: self.inlines(inlines),
             },
@@ -553,12 +730,13 @@ impl<'a, 'c> Writer<'a, 'c> {
         }
     }
 
-    fn section<'b>(&self, section: &'b Section) -> BlockData<'b>
+    /// A section with these blocks in it.
+    fn section<'b>(&self, section: &'b Section, blocks: &'b [Block]) -> BlockData<'b>
     where
         'a: 'b,
     {
         let activity = section.activity.as_ref();
-        let height = height::of_section(section);
+        let height = self.grown(height::of_section(section));
         BlockData::Section {
             level: section.level,
             id: &section.id,
@@ -569,10 +747,21 @@ impl<'a, 'c> Writer<'a, 'c> {
             kind: activity.map(|activity| activity.kind.name()),
             group: activity.and_then(|activity| Some(activity.group?.name())),
             frame: activity.and_then(|activity| Some(activity.frame?.name())),
+            fill: activity.is_some_and(|activity| activity.fills_page),
             lines: height.lines(),
             closer_lines: height.text * 0.9 + height.fixed,
-            opening_lines: height::of_opening(section),
-            blocks: self.blocks(&section.blocks),
+            opening_lines: height::of_opening(section) * self.grown(Height::LINE).text,
+            blocks: self.blocks(blocks),
+        }
+    }
+
+    /// A height of usual print, in this one.
+    fn grown(&self, height: Height) -> Height {
+        if self.setting.large_print {
+            // Fewer letters stand on a line, and the lines are higher; spaces to write grow less.
+            height.grown(1.9, 1.3)
+        } else {
+            height
         }
     }
 
@@ -606,7 +795,7 @@ impl<'a, 'c> Writer<'a, 'c> {
 
     /// The name of an answer's field, which no other page has.
     fn field(&self, answer: &Answer) -> Option<String> {
-        self.fillable.then(|| format!("{}-{}", self.page, answer.id))
+        self.setting.fillable.then(|| format!("{}-{}", self.page, answer.id))
     }
 
     fn inlines<'b>(&self, inlines: &'b [Inline]) -> Vec<InlineData<'b>>
@@ -668,6 +857,24 @@ impl<'a, 'c> Writer<'a, 'c> {
             Inline::SoftBreak => InlineData::Space,
             Inline::HardBreak => InlineData::Break,
         }
+    }
+
+    /// Where `page` is on the web, where that is known.
+    fn online(&self, page: &Page) -> Option<OnlineData> {
+        let base = self.base_url?;
+        let (id, _) = self
+            .curriculum
+            .pages()
+            .find(|(_, known)| known.path == page.path)?;
+        let address = site::address(self.curriculum, WebPage::Content(id));
+        let address = format!("{base}{}", address.trim_end_matches("index.html"));
+        let words = address
+            .split_once("://")
+            .map_or(address.as_str(), |(_, rest)| rest);
+        Some(OnlineData {
+            address: words.trim_end_matches('/').to_owned(),
+            qr: qr::of(&address)?,
+        })
     }
 
     /// Paper cannot be pressed: a link to the site is worth printing only where the site's address is known.

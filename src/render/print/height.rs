@@ -87,7 +87,8 @@ fn opening(blocks: &[Block]) -> f64 {
 /// A table or a choice of more rows may be cut.
 const LONGEST_WHOLE: usize = 12;
 
-fn of_blocks(blocks: &[Block]) -> Height {
+/// The height of `blocks`, one under the other.
+pub fn of_blocks(blocks: &[Block]) -> Height {
     blocks.iter().map(of_block).sum()
 }
 
@@ -180,8 +181,22 @@ fn lines(inlines: &[Inline], letters: usize) -> f64 {
 }
 
 impl Height {
+    /// One line of text.
+    pub const LINE: Height = Height {
+        text: 1.0,
+        fixed: 0.0,
+    };
+
     pub fn lines(self) -> f64 {
         self.text + self.fixed
+    }
+
+    /// The same where text takes so many times as much room, and all else so many times.
+    pub fn grown(self, text: f64, fixed: f64) -> Self {
+        Self {
+            text: self.text * text,
+            fixed: self.fixed * fixed,
+        }
     }
 }
 

@@ -6,37 +6,47 @@
 //! 4. Typst exports PDF/UA-1: tagged, with a fixed identity and no date, so the same each time;
 //! 5. `form` puts fields into it, where it is to be filled in.
 
+mod beside;
 mod data;
 mod form;
 mod height;
+pub mod impose;
 mod letters;
 mod links;
 mod numbers;
 mod proof;
+mod qr;
 mod shapes;
 mod world;
 
+use sha2::{Digest, Sha256};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::Input;
+use super::{Facts, Input};
 use crate::curriculum::{Direction, direction};
-use crate::edition::{self, PageNumbers, Product, Proof, Setting};
+use crate::edition::{self, Occasion, PageNumbers, Product, Proof, Setting};
 use crate::site;
 use world::World;
 
 pub use letters::missing as missing_letters;
 pub use world::Fonts;
 
-/// The PDF of `product` in `setting`.
+/// The PDF of `product` in `setting`, with what was typed for the occasion.
 ///
 /// # Errors
 ///
 /// A sentence with the theme's file and line when a layout cannot be compiled or exported.
-pub fn render(input: Input, product: Product, setting: Setting) -> Result<Vec<u8>, String> {
-    let world = World::new(input, product.template(), data(input, product, setting));
+pub fn render(
+    input: Input,
+    product: Product,
+    setting: Setting,
+    occasion: &Occasion,
+) -> Result<Vec<u8>, String> {
+    let data = data(input, product, setting, occasion);
+    let world = World::new(input, product.template(), data, setting);
     let document = links::resolved(laid_out(&world)?);
     let options = options(input, product, setting);
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| world.explain(&errors))?;
@@ -58,7 +68,8 @@ pub fn render(input: Input, product: Product, setting: Setting) -> Result<Vec<u8
 ///
 /// A sentence with the theme's file and line when a layout cannot be compiled.
 pub fn proof(input: Input, product: Product, setting: Setting) -> Result<Proof, String> {
-    let world = World::new(input, product.template(), json(input, product, setting, true));
+    let data = json(input, product, setting, &Occasion::default(), true);
+    let world = World::new(input, product.template(), data, setting);
     let document = laid_out(&world)?;
     Ok(proof::read(
         &document,
@@ -75,9 +86,9 @@ pub fn proof(input: Input, product: Product, setting: Setting) -> Result<Proof, 
 /// A sentence with the theme's file and line when a layout cannot be compiled.
 pub fn page_numbers(input: Input) -> Result<PageNumbers, String> {
     let product = Product::WholeWorkbook;
-    // The same as is printed, so that Typst remembers it.
-    let data = data(input, product, Setting::of(input.curriculum));
-    let document = laid_out(&World::new(input, product.template(), data))?;
+    let setting = Setting::of(input.curriculum);
+    let data = data(input, product, setting, &Occasion::default());
+    let document = laid_out(&World::new(input, product.template(), data, setting))?;
     Ok(numbers::read(
         &document,
         &edition::edition(input.curriculum, product),
@@ -85,13 +96,15 @@ pub fn page_numbers(input: Input) -> Result<PageNumbers, String> {
 }
 
 /// What the theme's layout is given, as JSON text: the shape is that of `data::Book`.
-pub fn data(input: Input, product: Product, setting: Setting) -> String {
-    json(input, product, setting, false)
+pub fn data(input: Input, product: Product, setting: Setting, occasion: &Occasion) -> String {
+    json(input, product, setting, occasion, false)
 }
 
-fn json(input: Input, product: Product, setting: Setting, proof: bool) -> String {
+fn json(input: Input, product: Product, setting: Setting, occasion: &Occasion, proof: bool) -> String {
     let edition = edition::edition(input.curriculum, product);
-    let book = data::book(input, &edition, setting, proof);
+    let beside = setting.with.and_then(|language| input.curriculum_in(language));
+    let beside = beside.map(|curriculum| edition::edition(curriculum, product));
+    let book = data::book(input, &edition, beside.as_ref(), setting, occasion, proof);
     serde_json::to_string(&book).expect("a book of texts and numbers is JSON")
 }
 
@@ -114,6 +127,48 @@ fn options(input: Input, product: Product, setting: Setting) -> PdfOptions {
         standards: PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard agrees with itself"),
         ..PdfOptions::default()
     }
+}
+
+/// The facts of `pdf`, which is one of ours: each page is an object of its own.
+pub fn facts(pdf: &[u8]) -> Facts {
+    let page = b"/Type/Page";
+    let pages = pdf
+        .windows(page.len() + 1)
+        .filter(|window| window.starts_with(page) && !window[page.len()].is_ascii_alphanumeric())
+        .count();
+    Facts {
+        bytes: pdf.len(),
+        pages,
+    }
+}
+
+/// A name of all that a PDF is made of: while it is the same, the PDF is the same.
+pub fn key(input: Input, product: Product, setting: Setting) -> String {
+    let data = data(input, product, setting, &Occasion::default());
+    let mut hash = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        hash.update(bytes.len().to_le_bytes());
+        hash.update(bytes);
+    };
+    add(env!("CARGO_PKG_VERSION").as_bytes());
+    add(site::pdf_address(input.curriculum, product, setting).as_bytes());
+    add(data.as_bytes());
+    add(input.fonts.hash());
+    let theme = input.theme;
+    for (path, bytes) in &theme.print {
+        add(path.as_bytes());
+        add(bytes);
+    }
+    for (name, svg) in &theme.icons {
+        add(name.as_bytes());
+        add(svg.as_bytes());
+    }
+    let pictures = input.curriculum.images.iter();
+    for (path, bytes) in pictures.filter(|(path, _)| data.contains(path.as_str())) {
+        add(path.as_bytes());
+        add(bytes);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A diagnostic of Typst in one line.

@@ -1,8 +1,10 @@
 //! The files that Typst sees: none of them on disk.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
 use ttf_parser::Face;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -12,6 +14,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
 use super::form::{self, Letters};
+use crate::edition::Setting;
 use crate::render::Input;
 use crate::theme::Theme;
 
@@ -20,12 +23,19 @@ pub struct Fonts {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     library: LazyHash<Library>,
+    /// Of the files.
+    hash: Vec<u8>,
 }
 
 impl Fonts {
     /// Reads the fonts of `theme`; no font of the machine is ever used, so that every machine makes the same pages.
     pub fn of(theme: &Theme) -> Arc<Self> {
         read_fonts(&theme.fonts)
+    }
+
+    /// Names the files that they were read from.
+    pub fn hash(&self) -> &[u8] {
+        &self.hash
     }
 
     /// Whether any of them can draw `letter`.
@@ -72,6 +82,12 @@ fn letters(font: &Font, face: &Face) -> Letters {
 /// Remembered by the content: reading fonts takes longer than most edits of a lesson.
 #[comemo::memoize]
 fn read_fonts(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<Fonts> {
+    let mut hash = Sha256::new();
+    for (path, bytes) in files {
+        hash.update(path);
+        hash.update(bytes.len().to_le_bytes());
+        hash.update(bytes);
+    }
     let fonts: Vec<Font> = files
         .values()
         .flat_map(|bytes| Font::iter(Bytes::new(Arc::clone(bytes))))
@@ -80,6 +96,7 @@ fn read_fonts(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<Fonts> {
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
         library: LazyHash::new(Library::default()),
+        hash: hash.finalize().to_vec(),
     })
 }
 
@@ -89,13 +106,15 @@ pub struct World<'a> {
     main: FileId,
     sources: HashMap<FileId, Source>,
     data: (FileId, Bytes),
+    /// Whether pictures are in black and grey.
+    is_grey: bool,
 }
 
 impl<'a> World<'a> {
     /// A world whose main file is the theme's layout `template`.
     ///
     /// Paths are the same in every world: Typst keeps each one for ever.
-    pub fn new(input: Input<'a>, template: &str, data: String) -> Self {
+    pub fn new(input: Input<'a>, template: &str, data: String, setting: Setting) -> Self {
         let sources = input
             .theme
             .print
@@ -111,6 +130,7 @@ impl<'a> World<'a> {
             main: file_id(&format!("{template}.typ")),
             sources,
             data: (file_id("data.json"), Bytes::from_string(data)),
+            is_grey: setting.low_ink,
         }
     }
 
@@ -172,7 +192,13 @@ impl typst::World for World<'_> {
             theme.print.get(path)
         });
         if let Some(bytes) = bytes {
-            return Ok(Bytes::new(Arc::clone(bytes)));
+            let is_drawing = std::path::Path::new(path)
+                .extension()
+                .is_some_and(|ending| ending == "svg");
+            return Ok(match std::str::from_utf8(bytes) {
+                Ok(svg) if self.is_grey && is_drawing => Bytes::from_string(in_grey(svg)),
+                _ => Bytes::new(Arc::clone(bytes)),
+            });
         }
         let icon = path
             .strip_prefix("icons/")
@@ -192,6 +218,43 @@ impl typst::World for World<'_> {
     }
 }
 
+/// A drawing with each of its colours (`#1D2B2F`) as the grey that is as light.
+fn in_grey(svg: &str) -> String {
+    let mut grey = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some(at) = rest.find('#') {
+        let (before, colour) = rest.split_at(at);
+        grey.push_str(before);
+        let digits = colour[1..].bytes().take_while(u8::is_ascii_hexdigit).count();
+        let value = (digits == 6)
+            .then(|| u32::from_str_radix(&colour[1..7], 16).ok())
+            .flatten();
+        if let Some(value) = value {
+            let [_, red, green, blue] = value.to_be_bytes().map(u32::from);
+            let light = (red * 299 + green * 587 + blue * 114) / 1000;
+            let _ = write!(grey, "#{light:02x}{light:02x}{light:02x}");
+            rest = &colour[7..];
+        } else {
+            grey.push('#');
+            rest = &colour[1..];
+        }
+    }
+    grey.push_str(rest);
+    grey
+}
+
 fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_grey;
+
+    #[test]
+    fn a_colour_becomes_the_grey_that_is_as_light() {
+        let svg = "<path id=\"a\" fill=\"#ffffff\" stroke=\"#8F3514\"/><use href=\"#a\"/>";
+        let grey = "<path id=\"a\" fill=\"#ffffff\" stroke=\"#4c4c4c\"/><use href=\"#a\"/>";
+        assert_eq!(in_grey(svg), grey);
+    }
 }

@@ -1,0 +1,209 @@
+//! What people call the things to print: codes, as they stand on every page, and a few words before them.
+
+use super::{Product, activities};
+use crate::curriculum::{Curriculum, Page};
+use crate::diagnostic::{nearest, suggest};
+
+/// What is said before codes: it holds for all that follow, up to the next such word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Nothing was said: what participants get.
+    Itself,
+    /// The guides of modules.
+    Guide,
+    /// All handouts of modules.
+    Handouts,
+    /// The plans of lessons.
+    Plan,
+    /// What to print for lessons.
+    Run,
+}
+
+impl Kind {
+    const SAID: [(&'static str, Kind); 4] = [
+        ("guide", Kind::Guide),
+        ("handouts", Kind::Handouts),
+        ("plan", Kind::Plan),
+        ("run", Kind::Run),
+    ];
+
+    /// A code that may follow its word.
+    fn example(self) -> &'static str {
+        match self {
+            Kind::Itself | Kind::Guide | Kind::Handouts => "TR",
+            Kind::Plan | Kind::Run => "TR-1",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        let mut said = Self::SAID.iter();
+        said.find(|(word, _)| *word == name).map(|(_, kind)| *kind)
+    }
+}
+
+/// What is asked for by `words`, in their order: `TR` is a module's workbook, `TR-1` a lesson, `TR-1#an-id` one activity of it,
+/// `TR-H1` a handout, `workbook` the whole; `plan TR-1` a session plan and `run TR-1` what to print for it (of all lessons: `plan TR`);
+/// `sign-in`, `certificate` and `progress` are for any; the names of a track and of a workbook that the settings list are workbooks; `guide TR` a module's guide and `handouts TR` all its handouts.
+///
+/// # Errors
+///
+/// A sentence for each word that names nothing.
+pub fn asked(curriculum: &Curriculum, words: &[String]) -> Result<Vec<Product>, Vec<String>> {
+    let mut products = Vec::new();
+    let mut wrong = Vec::new();
+    let mut kind = (Kind::Itself, "", true);
+    for word in words {
+        if let Some(said) = Kind::from_name(&word.to_lowercase()) {
+            wrong.extend(alone(kind));
+            kind = (said, word, false);
+            continue;
+        }
+        if let Some((_, product)) = ALONE.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)) {
+            wrong.extend(alone(kind));
+            kind = (Kind::Itself, "", true);
+            products.push(*product);
+            continue;
+        }
+        kind.2 = true;
+        match one(curriculum, kind.0, word) {
+            Ok(found) => products.extend(found),
+            Err(sentence) => wrong.push(sentence),
+        }
+    }
+    wrong.extend(alone(kind));
+    if wrong.is_empty() {
+        Ok(products)
+    } else {
+        Err(wrong)
+    }
+}
+
+/// A word that no code came after.
+fn alone((kind, word, has_codes): (Kind, &str, bool)) -> Option<String> {
+    (!has_codes).then(|| {
+        format!(
+            "`{word}` is followed by no code. Say of what, such as `{word} {}`.",
+            kind.example()
+        )
+    })
+}
+
+fn one(curriculum: &Curriculum, kind: Kind, word: &str) -> Result<Vec<Product>, String> {
+    match kind {
+        Kind::Itself => itself(curriculum, word).map(|product| vec![product]),
+        Kind::Guide => module(curriculum, word).map(|m| vec![Product::FacilitatorGuide(m)]),
+        Kind::Handouts => module(curriculum, word).map(|m| {
+            let handouts = 0..curriculum.modules[m].handouts.len();
+            handouts.map(|h| Product::Handout(m, h)).collect()
+        }),
+        Kind::Plan => lessons(curriculum, word, Product::SessionPlan),
+        Kind::Run => lessons(curriculum, word, Product::PrintRun),
+    }
+}
+
+fn module(curriculum: &Curriculum, word: &str) -> Result<usize, String> {
+    let codes = || curriculum.modules.iter().map(|module| module.page.code.as_str());
+    codes()
+        .position(|code| code.eq_ignore_ascii_case(word))
+        .ok_or_else(|| {
+            format!(
+                "`{word}` is not the code of a module. {}",
+                suggest(&word.to_uppercase(), codes())
+            )
+        })
+}
+
+/// Of one lesson, or of each lesson of a module.
+fn lessons(
+    curriculum: &Curriculum,
+    word: &str,
+    product: impl Fn(usize, usize) -> Product,
+) -> Result<Vec<Product>, String> {
+    match itself(curriculum, word)? {
+        Product::Lesson(m, l) => Ok(vec![product(m, l)]),
+        Product::Workbook(m) => {
+            let lessons = 0..curriculum.modules[m].lessons.len();
+            Ok(lessons.map(|l| product(m, l)).collect())
+        }
+        _ => Err(format!("`{word}` is no lesson and no module: those have a plan.")),
+    }
+}
+
+fn itself(curriculum: &Curriculum, word: &str) -> Result<Product, String> {
+    let (code, section) = match word.split_once('#') {
+        Some((code, section)) => (code, Some(section)),
+        None => (word, None),
+    };
+    let is_it = |page: &Page| page.code.eq_ignore_ascii_case(code);
+    for (m, module) in curriculum.modules.iter().enumerate() {
+        if is_it(&module.page) && section.is_none() {
+            return Ok(Product::Workbook(m));
+        }
+        if let Some(l) = module.lessons.iter().position(|lesson| is_it(&lesson.page)) {
+            return match section {
+                None => Ok(Product::Lesson(m, l)),
+                Some(id) => activity(&module.lessons[l].page, id).map(|n| Product::Activity(m, l, n)),
+            };
+        }
+        if let Some(h) = module.handouts.iter().position(|handout| is_it(&handout.page))
+            && section.is_none()
+        {
+            return Ok(Product::Handout(m, h));
+        }
+    }
+    let settings = &curriculum.settings;
+    let is_asked = |id: &String| section.is_none() && id.eq_ignore_ascii_case(code);
+    if let Some(n) = settings
+        .workbooks
+        .iter()
+        .position(|workbook| is_asked(&workbook.id))
+    {
+        return Ok(Product::Collection(n));
+    }
+    if let Some(t) = settings.tracks.iter().position(|track| is_asked(&track.id)) {
+        return Ok(Product::TrackWorkbook(t));
+    }
+    Err(unknown(curriculum, word))
+}
+
+/// What needs no code.
+const ALONE: [(&str, Product); 4] = [
+    ("workbook", Product::WholeWorkbook),
+    ("sign-in", Product::SignIn),
+    ("certificate", Product::Certificate),
+    ("progress", Product::ProgressChart),
+];
+
+fn activity(page: &Page, id: &str) -> Result<usize, String> {
+    let sections = activities(&page.body);
+    let ids = || sections.iter().map(|section| section.id.as_str());
+    ids()
+        .position(|known| known.eq_ignore_ascii_case(id))
+        .ok_or_else(|| {
+            format!(
+                "`{id}` is no activity of {}, “{}”. {}",
+                page.code,
+                page.title,
+                suggest(id, ids())
+            )
+        })
+}
+
+fn unknown(curriculum: &Curriculum, word: &str) -> String {
+    let codes = curriculum.pages().map(|(_, page)| page.code.as_str());
+    let settings = &curriculum.settings;
+    let workbooks = settings.workbooks.iter().map(|workbook| workbook.id.as_str());
+    let tracks = settings.tracks.iter().map(|track| track.id.as_str());
+    let words = Kind::SAID
+        .iter()
+        .map(|(word, _)| *word)
+        .chain(ALONE.map(|(word, _)| word));
+    let words = words.chain(workbooks).chain(tracks);
+    let help = match nearest(&word.to_uppercase(), codes).or_else(|| nearest(&word.to_lowercase(), words)) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => "Say a code as it stands on the page: `TR` is a module, `TR-1` a lesson, `TR-H1` a handout; \
+                 or `workbook` for all."
+            .to_owned(),
+    };
+    format!("`{word}` is no code of this curriculum. {help}")
+}

@@ -1,0 +1,323 @@
+//! What is printed on request: which things, and how they are set.
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use curricle::build::{self, Plan};
+use curricle::curriculum::Language;
+use curricle::edition::{self, Occasion, Product, Setting};
+use curricle::files::Files;
+use curricle::render::print::impose::Imposition;
+use curricle::site::Part;
+use support::fixture;
+
+/// Two modules, a handout, a list, a track and a lesson in Spanish.
+fn programme() -> Files {
+    fixture(
+        "-- curriculum.yaml --\ntitle: Tiny\nprogram: A small programme\nedition: \"1\"\nlanguages: [en, es]\n\
+         tracks:\n  both:\n    title: Both\n\
+         workbooks:\n  first-week:\n    title: My first week\n    parts: [ST-1, TR-1]\n\
+         -- modules/01-triggers/01-what-is-a-trigger.es.md --\n---\ntitle: ¿Qué es?\nsummary: Un lugar.\n---\n\nEs un comienzo.\n\n\
+         ## Mis lugares {.exercise minutes=10}\n\nEl lugar por el que paso: ____________________\n\
+         -- modules/01-triggers/handouts/01-card.md --\n---\ntitle: A card\nsummary: A card.\n---\n\nA word: ______________\n\
+         -- modules/02-stress/module.md --\n---\ntitle: Stress\ncode: ST\nsummary: S.\n---\n\nStress.\n\
+         -- modules/02-stress/01-breathe.md --\n---\ntitle: Breathe\nsummary: B.\ntracks: [both]\n---\n\nBreathe out.\n",
+    )
+}
+
+fn plan(files: &Files) -> Plan {
+    let (plan, findings) = build::plan(files, &[Part::Print], None);
+    assert!(
+        !curricle::diagnostic::has_errors(&findings),
+        "{}",
+        curricle::diagnostic::to_text(&findings, |path| files.text(path), false)
+    );
+    plan
+}
+
+fn asked(words: &[&str]) -> Result<Vec<Product>, Vec<String>> {
+    let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    edition::asked(&plan(&programme()).curriculum, &words)
+}
+
+#[test]
+fn things_are_asked_for_by_the_codes_that_stand_on_them() {
+    let words = [
+        "tr",
+        "TR-1",
+        "TR-H1",
+        "TR-1#my-places",
+        "workbook",
+        "first-week",
+        "both",
+    ];
+    let all = [
+        Product::Workbook(0),
+        Product::Lesson(0, 0),
+        Product::Handout(0, 0),
+        Product::Activity(0, 0, 0),
+        Product::WholeWorkbook,
+        Product::Collection(0),
+        Product::TrackWorkbook(0),
+    ];
+    assert_eq!(asked(&words), Ok(all.to_vec()));
+}
+
+#[test]
+fn a_word_before_codes_says_what_of_them() {
+    let all = [
+        Product::FacilitatorGuide(0),
+        Product::FacilitatorGuide(1),
+        Product::SessionPlan(0, 0),
+        Product::Handout(0, 0),
+        Product::SignIn,
+    ];
+    let words = ["guide", "TR", "ST", "plan", "TR-1", "handouts", "TR"];
+    assert_eq!(asked(&words), Ok(all[..4].to_vec()));
+    assert_eq!(asked(&["sign-in"]), Ok(all[4..].to_vec()));
+}
+
+#[test]
+fn what_is_not_there_is_said_with_what_is_near() {
+    let wrong = asked(&["TR-2", "TR-1#my-place", "guid"]).unwrap_err();
+    assert_eq!(
+        wrong,
+        [
+            "`TR-2` is no code of this curriculum. Did you mean `TR-1`?",
+            "`my-place` is no activity of TR-1, “What is a trigger?”. Did you mean `my-places`?",
+            "`guid` is no code of this curriculum. Did you mean `guide`?",
+        ]
+    );
+    let wrong = asked(&["guide"]).unwrap_err();
+    assert_eq!(
+        wrong,
+        ["`guide` is followed by no code. Say of what, such as `guide TR`."]
+    );
+}
+
+#[test]
+fn a_list_is_a_workbook_in_its_own_order() {
+    let plan = plan(&programme());
+    let list = edition::edition(&plan.curriculum, Product::Collection(0));
+    let codes: Vec<&str> = list
+        .modules
+        .iter()
+        .map(|part| part.module.page.code.as_str())
+        .collect();
+    assert_eq!((list.title, codes), ("My first week", vec!["ST", "TR"]));
+    let track = edition::edition(&plan.curriculum, Product::TrackWorkbook(0));
+    assert_eq!(track.modules.len(), 2);
+}
+
+#[test]
+fn a_part_of_a_list_that_is_not_there_is_an_error() {
+    let mut files = programme();
+    let path = "curriculum/curriculum.yaml";
+    let text = files.text(path).unwrap().replace("ST-1, TR-1", "ST-1, TR-9");
+    files.insert(path, text.as_bytes());
+    let found = support::findings(&files);
+    assert!(
+        found.contains("`TR-9` is not the code of a module, a lesson or a handout"),
+        "{found}"
+    );
+}
+
+/// The width and the height of the pages, and how many there are.
+fn pages(pdf: &[u8]) -> (f32, f32, usize) {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let pages = document.get_pages();
+    let page = document.get_dictionary(pages[&1]).expect("a page");
+    let edges = page
+        .get(b"MediaBox")
+        .and_then(lopdf::Object::as_array)
+        .expect("a size");
+    let edge = |at: usize| edges[at].as_float().expect("a number");
+    (edge(2), edge(3), pages.len())
+}
+
+fn print(files: &Files, product: Product, setting: impl Fn(Setting) -> Setting) -> Vec<u8> {
+    let plan = plan(files);
+    let setting = setting(Setting::of(&plan.curriculum));
+    let printed = plan.print(Language::FIRST, &[product], setting, &Occasion::default(), |_| {
+        None
+    });
+    printed.expect("the theme lays it out").remove(0)
+}
+
+#[test]
+fn every_setting_goes_with_every_other() {
+    for product in [
+        Product::Workbook(0),
+        Product::Lesson(0, 0),
+        Product::Handout(0, 0),
+        Product::Activity(0, 0, 0),
+    ] {
+        let pdf = print(&programme(), product, |usual| Setting {
+            large_print: true,
+            low_ink: true,
+            punch: true,
+            with: (product != Product::Handout(0, 0)).then_some(Language(1)),
+            ..usual
+        });
+        let (width, height, _) = pages(&pdf);
+        assert_eq!((width, height), (612.0, 792.0));
+    }
+}
+
+#[test]
+fn a_booklet_has_two_pages_on_each_side_and_whole_sheets() {
+    let plan = plan(&programme());
+    let setting = Setting::of(&plan.curriculum);
+    let as_booklet = |_| Some(Imposition::Booklet { back_cover: true });
+    let occasion = Occasion::default();
+    let printed = plan.print(
+        Language::FIRST,
+        &[Product::Workbook(0)],
+        setting,
+        &occasion,
+        as_booklet,
+    );
+    let (width, height, sides) = pages(&printed.unwrap()[0]);
+    assert_eq!((width, height, sides % 2), (792.0, 612.0, 0));
+}
+
+#[test]
+fn a_lesson_and_its_translation_stand_part_by_part() {
+    let plan = plan(&programme());
+    let data = plan.data(
+        Language::FIRST,
+        Product::Lesson(0, 0),
+        Setting {
+            with: Some(Language(1)),
+            ..Setting::of(&plan.curriculum)
+        },
+    );
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    let beside = &data["modules"][0]["lessons"][0]["beside"];
+    assert_eq!(beside["title"], "¿Qué es?");
+    assert_eq!(beside["pairs"][1]["type"], "sections");
+    assert_eq!(beside["pairs"][1]["pairs"][0]["other"][0]["type"], "paragraph");
+}
+
+fn curricle(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_curricle"))
+        .args(arguments)
+        .current_dir(root)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts")
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn a_second_build_renders_no_pdf_that_is_unchanged() {
+    let folder = tempfile::tempdir().unwrap();
+    support::write(&programme(), folder.path());
+    let first = curricle(folder.path(), &["build"]);
+    let count = |output: &Output| {
+        let said = said(&output.stdout);
+        let (_, rest) = said.split_once(" PDFs (").expect("it says how many are new");
+        rest.split_once(" new)").unwrap().0.parse::<usize>().unwrap()
+    };
+    assert!(count(&first) > 5, "{}", said(&first.stderr));
+    assert_eq!(count(&curricle(folder.path(), &["build"])), 0);
+    // One handout changes: its two prints, the books that hold it, and no more.
+    let handout = folder
+        .path()
+        .join("curriculum/modules/01-triggers/handouts/01-card.md");
+    let text = std::fs::read_to_string(&handout).unwrap();
+    std::fs::write(&handout, text.replace("A word", "My word")).unwrap();
+    let changed = count(&curricle(folder.path(), &["build"]));
+    assert!((3..count(&first)).contains(&changed), "{changed}");
+    // A file that was changed by hand is not taken for ours.
+    std::fs::write(folder.path().join("public/print/workbook.pdf"), "mine").unwrap();
+    let refused = curricle(folder.path(), &["build"]);
+    assert!(
+        said(&refused.stderr).contains("was changed by hand"),
+        "{}",
+        said(&refused.stderr)
+    );
+}
+
+#[test]
+fn print_writes_where_it_is_told_and_never_over_anything_else() {
+    let folder = tempfile::tempdir().unwrap();
+    support::write(&programme(), folder.path());
+    let root = folder.path();
+    let printed = curricle(
+        root,
+        &["print", "TR-1", "--large-print", "--paper", "a4", "-o", "out"],
+    );
+    assert_eq!(said(&printed.stderr), "");
+    assert_eq!(
+        said(&printed.stdout).trim(),
+        Path::new("out")
+            .join("tr-1-what-is-a-trigger-a4-large-print.pdf")
+            .to_string_lossy()
+    );
+    assert!(
+        curricle(root, &["print", "TR-1", "-o", "mine.pdf"])
+            .status
+            .success()
+    );
+    assert!(
+        curricle(root, &["print", "TR-1", "--two-up", "-o", "mine.pdf"])
+            .status
+            .success()
+    );
+    assert!(
+        curricle(root, &["print", "TR-1", "-o", "mine.pdf"])
+            .status
+            .success()
+    );
+    std::fs::write(root.join("mine.pdf"), "my own").unwrap();
+    let refused = curricle(root, &["print", "TR-1", "-o", "mine.pdf"]);
+    assert!(
+        said(&refused.stderr).contains("Curricle did not make it"),
+        "{}",
+        said(&refused.stderr)
+    );
+    assert_eq!(std::fs::read_to_string(root.join("mine.pdf")).unwrap(), "my own");
+}
+
+#[test]
+fn names_stand_in_no_published_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    support::write(&programme(), folder.path());
+    let root = folder.path();
+    assert!(curricle(root, &["build", "--only", "web"]).status.success());
+    let refused = curricle(
+        root,
+        &["print", "sign-in", "--name", "Sam", "-o", "public/list.pdf"],
+    );
+    assert!(!refused.status.success());
+    assert!(
+        said(&refused.stderr).contains("lies in the published folder"),
+        "{}",
+        said(&refused.stderr)
+    );
+    assert!(!root.join("public/list.pdf").exists());
+}
+
+#[test]
+fn what_is_not_translated_is_said_before_anything_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    support::write(&programme(), folder.path());
+    let refused = curricle(folder.path(), &["print", "TR-H1", "--with", "es"]);
+    assert_eq!(
+        said(&refused.stderr),
+        "error: nothing of `tr-h1-card` is in both `en` and `es`. Print it without --with, or translate it first.\n\
+         Nothing was printed.\n"
+    );
+    let unknown = curricle(folder.path(), &["print", "TR-1", "--language", "fr"]);
+    assert!(
+        said(&unknown.stderr).contains("`fr` is no language of this curriculum"),
+        "{}",
+        said(&unknown.stderr)
+    );
+}
