@@ -220,14 +220,17 @@ impl Plan {
         );
         // Books first: the longest job must not be the last one.
         jobs.sort_by_key(|(_, _, entry)| weight(entry));
-        let rendered = in_parallel(&jobs, |&(public, address, entry)| {
+        let (fillable, others): (Vec<_>, Vec<_>) =
+            jobs.into_iter().partition(|(_, _, entry)| is_fillable(entry));
+        let job = |&(public, address, entry): &(bool, &String, &Entry)| {
             let result = self.render(address, entry);
-            if matches!(entry, Entry::Pdf(..) | Entry::EBook(_)) {
-                comemo::evict(REMEMBERED_PDFS);
-            }
             done();
             (public, address.clone(), result)
-        });
+        };
+        let mut rendered = in_parallel(&others, job);
+        // What is to be filled in shares no layout with what is printed: both need not be remembered at once.
+        comemo::evict(0);
+        rendered.extend(in_parallel(&fillable, job));
         let mut output = Output::default();
         let mut faults = Vec::new();
         for (public, address, result) in rendered {
@@ -287,26 +290,22 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> V
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Layouts that so many PDFs after them did not use are forgotten: books share their lessons, but what is to be filled in shares
-/// nothing with what is printed.
-const REMEMBERED_PDFS: usize = 40;
-
 /// Smaller is earlier.
 fn weight(entry: &Entry) -> u8 {
     match entry {
-        Entry::Pdf(_, product, setting) => match (product, setting.fillable) {
-            (Product::WholeWorkbook, false) => 0,
-            (Product::Workbook(_) | Product::FacilitatorGuide(_), false) => 1,
-            (Product::Handout(..), false) => 3,
-            (Product::WholeWorkbook, true) => 4,
-            (Product::Workbook(_) | Product::FacilitatorGuide(_), true) => 5,
-            (Product::Handout(..), true) => 6,
-        },
-        // It asks for the pages of the workbook, which are still remembered.
+        Entry::Pdf(_, Product::WholeWorkbook, _) => 0,
+        Entry::Pdf(_, Product::Workbook(_) | Product::FacilitatorGuide(_), _) => 1,
+        // It asks for the pages of the workbook, which are laid out by then.
         Entry::EBook(_) => 2,
-        Entry::Page(..) | Entry::About(..) | Entry::Quality => 7,
-        Entry::File(_) => 8,
+        Entry::Pdf(_, Product::Handout(..), _) => 3,
+        Entry::Page(..) | Entry::About(..) | Entry::Quality => 4,
+        Entry::File(_) => 5,
     }
+}
+
+/// Whether it is a PDF to fill in.
+fn is_fillable(entry: &Entry) -> bool {
+    matches!(entry, Entry::Pdf(_, _, setting) if setting.fillable)
 }
 
 /// The part of a build that an address in the folder for staff belongs to.
