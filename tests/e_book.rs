@@ -21,7 +21,7 @@ fn book(files: &Files) -> BTreeMap<String, String> {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).unwrap();
             (
-                file.name().to_owned(),
+                file.name().unwrap().into_owned(),
                 String::from_utf8_lossy(&bytes).into_owned(),
             )
         })

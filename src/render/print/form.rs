@@ -464,7 +464,11 @@ fn size(widget: &Dictionary) -> [f64; 2] {
 /// Leaves of a line what letters need: words are set as large as their field, and the room above a rule is for handwriting.
 fn lower(widget: &mut Dictionary) {
     let [_, height] = size(widget);
-    if let Ok([_, low, _, high]) = widget.get_mut(b"Rect").and_then(Object::as_array_mut).map(Vec::as_mut_slice) {
+    if let Ok([_, low, _, high]) = widget
+        .get_mut(b"Rect")
+        .and_then(Object::as_array_mut)
+        .map(Vec::as_mut_slice)
+    {
         let bottom = low.as_float().unwrap_or_default();
         if height > LINE {
             *high = Object::Real(bottom + LINE as f32);
