@@ -27,7 +27,7 @@ describe('where I was', () => {
 
   it('a first visit begins with the first module', async () => {
     const page = await held.open(HOME);
-    assert.match(await goOn(page).textContent(), /^Start with/);
+    assert.match(await goOn(page).textContent(), /^Start here:/);
     assert.ok(await page.locator('#plan').isHidden());
     assert.ok(await page.locator('#fits').isHidden());
   });
@@ -46,7 +46,7 @@ describe('a lesson that is done', () => {
     assert.deepEqual([...new Set(await marks())], [FIRST.code]);
     assert.match(await page.locator('.list .number').first().innerText(), /done/);
     await held.open(HOME, page);
-    assert.match(await goOn(page).textContent(), /^Start with/, 'what is done is not gone on with');
+    assert.match(await goOn(page).textContent(), /^Start here:/, 'what is done is not gone on with');
     await held.open(FIRST.address, page);
     await button.click();
     assert.deepEqual(await marks(), []);
