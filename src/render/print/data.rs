@@ -795,7 +795,9 @@ impl<'a, 'c> Writer<'a, 'c> {
 
     /// The name of an answer's field, which no other page has.
     fn field(&self, answer: &Answer) -> Option<String> {
-        self.setting.fillable.then(|| format!("{}-{}", self.page, answer.id))
+        self.setting
+            .fillable
+            .then(|| format!("{}-{}", self.page, answer.id))
     }
 
     fn inlines<'b>(&self, inlines: &'b [Inline]) -> Vec<InlineData<'b>>
