@@ -27,6 +27,8 @@ export const fields = {
     });
 
     // The names that Chromium itself would hand to a screen reader.
+    // What was just unfolded comes into its tree when it has been laid out.
+    await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
     const session = await page.context().newCDPSession(page);
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     const fields = nodes.filter((node) => !node.ignored && FIELDS.has(node.role?.value));
@@ -43,6 +45,7 @@ export const fields = {
     if (fields.length < inPage.count) {
       faults.push(`${inPage.count} fields are shown, but a screen reader meets only ${fields.length}`);
     }
+    await session.detach();
     return faults;
   },
 };
