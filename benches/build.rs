@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use curricle::build;
-use curricle::edition::Product;
+use curricle::edition::{Product, Setting};
 use curricle::files::{self, Files};
 use curricle::parse::{self, AnswerSpaces};
 use curricle::publish::Folder;
@@ -136,12 +136,18 @@ fn workbook_of_three_hundred_pages() {
         9,
         || {
             comemo::evict(0);
-            let pdf = print::render(input, Product::Workbook(0)).expect("the theme lays it out");
+            let pdf = print::render(input, Product::Workbook(0), Setting::of(input.curriculum))
+                .expect("the theme lays it out");
             pages = page_count(&pdf);
         },
         || {
             comemo::evict(0);
-            let pdf = print::render(plain_input, Product::Workbook(0)).expect("the plain layout compiles");
+            let pdf = print::render(
+                plain_input,
+                Product::Workbook(0),
+                Setting::of(plain_input.curriculum),
+            )
+            .expect("the plain layout compiles");
             plain_pages = page_count(&pdf);
         },
     );
