@@ -23,6 +23,8 @@ pub struct Resource {
     pub tty: Option<String>,
     pub videophone: Option<String>,
     pub web: Option<String>,
+    /// Where one can write to somebody on the web.
+    pub chat: Option<String>,
     pub hours: Option<String>,
     pub languages: Vec<String>,
     pub interpreters: Option<String>,
@@ -88,6 +90,7 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
         tty: fields.text("tty"),
         videophone: fields.text("videophone"),
         web: fields.text("web"),
+        chat: fields.text("chat"),
         hours: fields.text("hours"),
         languages: fields
             .texts("languages")
@@ -139,7 +142,11 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
         "text",
         findings,
     );
-    let addresses = resource.web.iter().chain(links.iter().map(|(_, web)| web));
+    let addresses = resource
+        .web
+        .iter()
+        .chain(&resource.chat)
+        .chain(links.iter().map(|(_, web)| web));
     for address in addresses.filter(|address| !address.starts_with("https://")) {
         findings.push(
             Diagnostic::error(
