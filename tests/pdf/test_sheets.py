@@ -11,7 +11,7 @@ from support import (
 )
 
 # Their figures are what the sheet is for, and each figure fills a sheet of its own.
-MORE_THAN_ONE_SHEET = {"ar-h2"}
+MORE_THAN_ONE_SHEET = {"ar-h2", "ar-h4"}
 
 
 def handouts():
@@ -94,7 +94,8 @@ class Numbers(EveryPdf):
             pages = Pages.of(path)
             found = {}
             for number in range(1, len(pages) + 1):
-                said = re.findall(r"\b(\d+) of (\d+)\b", pages.foot(number))
+                # In English and in Spanish.
+                said = re.findall(r"\b(\d+) (?:of|de) (\d+)\b", pages.foot(number))
                 if said:
                     found[number] = tuple(map(int, said[-1]))
             for number, said in found.items():
