@@ -201,6 +201,50 @@ fn a_lesson_and_its_translation_stand_part_by_part() {
     assert_eq!(beside["pairs"][1]["pairs"][0]["other"][0]["type"], "paragraph");
 }
 
+#[test]
+fn a_card_that_has_a_back_is_printed_on_both_sides() {
+    let cards = |body: &str| {
+        let files = fixture(&format!(
+            "-- modules/01-triggers/handouts/01-card.md --\n---\ntitle: Cards\nsummary: C.\nlayout: cards\n---\n\n{body}"
+        ));
+        pages(&print(&files, Product::Handout(0, 0), |usual| usual)).2
+    };
+    assert_eq!(cards("## One\n\nFront.\n\n## Two\n\nFront.\n"), 1);
+    assert_eq!(cards("## One\n\nFront.\n\n---\n\nBack.\n\n## Two\n\nFront.\n"), 2);
+}
+
+#[test]
+fn a_folded_handout_is_one_side_of_a_sheet_that_lies_on_its_side() {
+    let fold = |sections: usize| {
+        let body: String = (1..=sections)
+            .map(|n| format!("## Part {n}\n\nA word: ____________\n\n"))
+            .collect();
+        let files = fixture(&format!(
+            "-- modules/01-triggers/handouts/01-card.md --\n---\ntitle: Small book\nsummary: C.\nlayout: fold\n---\n\nRead.\n\n{body}"
+        ));
+        pages(&print(&files, Product::Handout(0, 0), |usual| usual))
+    };
+    for sections in [0, 3, 6, 9] {
+        assert_eq!(fold(sections), (792.0, 612.0, 1), "{sections} parts");
+    }
+}
+
+#[test]
+fn lines_fill_what_the_page_of_an_activity_has_left() {
+    let lesson = |attribute: &str| {
+        support::lesson(&format!(
+            "## Write {{.exercise{attribute}}}\n\nA word: ____________\n\n## Talk {{.discussion}}\n\nTalk.\n"
+        ))
+    };
+    let pages = |attribute: &str| pages(&print(&lesson(attribute), Product::Lesson(0, 1), |usual| usual)).2;
+    assert_eq!((pages(""), pages(" lines=fill")), (1, 2));
+    assert_eq!(support::codes(&lesson(" lines=full")), ["attribute-value"]);
+    assert_eq!(
+        support::codes(&support::lesson("## Read {lines=fill}\n\nText.\n")),
+        ["attribute-outside-activity"]
+    );
+}
+
 fn curricle(root: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_curricle"))
         .args(arguments)
