@@ -187,7 +187,7 @@ fn templates(files: &Files, folder: &str, findings: &mut Vec<Diagnostic>) -> Ter
         .collect();
     if let Err(error) = tera.add_raw_templates(sources) {
         findings.push(
-            Diagnostic::error("theme-template", &folder.to_owned(), error.to_string())
+            Diagnostic::error("theme-template", folder, error.to_string())
                 .help("Put right the template that is named here."),
         );
     }
