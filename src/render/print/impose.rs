@@ -128,7 +128,7 @@ pub fn impose(pdf: &[u8], imposition: Imposition, from_right: bool) -> Result<Ve
     let mut bytes = Vec::new();
     document
         .save_to(&mut bytes)
-        .map_err(|error| wrong(lopdf::Error::IO(error.into())))?;
+        .map_err(|error| wrong(lopdf::Error::IO(error)))?;
     Ok(bytes)
 }
 
