@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use curricle::build;
-use curricle::edition::{Product, Setting};
+use curricle::edition::{Occasion, Product, Setting};
 use curricle::files::{self, Files};
 use curricle::parse::{self, AnswerSpaces};
 use curricle::publish::Folder;
@@ -113,6 +113,7 @@ fn workbook_of_three_hundred_pages() {
     let (plan, findings) = build::plan(&files, &[Part::Print], None);
     assert_eq!(findings, []);
     let fonts = print::Fonts::of(&plan.theme);
+    let (setting, occasion) = (Setting::of(&plan.curriculum), Occasion::default());
     let input = Input {
         files: &plan.files,
         curriculum: &plan.curriculum,
@@ -120,6 +121,7 @@ fn workbook_of_three_hundred_pages() {
         locales: &[],
         base_url: None,
         fonts: &fonts,
+        facts: Input::no_facts(),
     };
     // The same words and as many pages, with no template: paragraphs, headings, tables and lines.
     let mut theme = (*plan.theme).clone();
@@ -136,18 +138,14 @@ fn workbook_of_three_hundred_pages() {
         9,
         || {
             comemo::evict(0);
-            let pdf = print::render(input, Product::Workbook(0), Setting::of(input.curriculum))
+            let pdf = print::render(input, Product::Workbook(0), setting, &occasion)
                 .expect("the theme lays it out");
             pages = page_count(&pdf);
         },
         || {
             comemo::evict(0);
-            let pdf = print::render(
-                plain_input,
-                Product::Workbook(0),
-                Setting::of(plain_input.curriculum),
-            )
-            .expect("the plain layout compiles");
+            let pdf = print::render(plain_input, Product::Workbook(0), setting, &occasion)
+                .expect("the plain layout compiles");
             plain_pages = page_count(&pdf);
         },
     );
