@@ -25,7 +25,7 @@ fn build_writes_the_site_and_says_what_it_did() {
     assert!(first.status.success(), "{}", text(&first.stderr));
     let said = text(&first.stdout);
     assert!(
-        said.starts_with("12 pages, 8 PDFs (8 new), ") && said.contains(" 0 unchanged"),
+        said.starts_with("12 pages, 9 PDFs (9 new), ") && said.contains(" 0 unchanged"),
         "{said}"
     );
     assert!(
