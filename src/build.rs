@@ -285,8 +285,7 @@ impl Plan {
         let facts = output
             .public
             .iter()
-            .filter(|(address, _)| address.ends_with(".pdf"))
-            .map(|(address, pdf)| (address.clone(), print::facts(pdf)))
+            .filter_map(|(address, bytes)| Some((address.clone(), Facts::of(address, bytes)?)))
             .collect();
         self.render_jobs(&of_facts, &facts, kept, done, &mut output)?;
         Ok(output)

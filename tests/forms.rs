@@ -141,3 +141,23 @@ fn what_holds_no_space_to_answer_is_only_printed() {
     assert!(page.contains("href=\"../print/tr-h2-to-write-fillable.pdf\""));
     assert!(!page.contains("to-read-fillable"));
 }
+
+#[test]
+fn the_downloads_page_says_how_long_each_file_is() {
+    let files = support::fixture(
+        "-- modules/01-triggers/handouts/01-to-write.md --\n---\ntitle: To write\nsummary: S.\n---\n\n## Write {.exercise}\n\nI call: ________\n",
+    );
+    let (plan, _) = support::plan(&files);
+    let output = plan.render_all(|_, _| None, || ()).expect("the theme is right");
+    let page = String::from_utf8_lossy(&output.public["downloads/index.html"]);
+    let links: Vec<&str> = page
+        .split("<a ")
+        .filter(|link| link.contains("tr-h1-to-write"))
+        .collect();
+    assert_eq!(links.len(), 3, "as usual, in large print, to fill in: {links:?}");
+    for link in links {
+        assert!(link.contains("1 page, ") && link.contains(" kB"), "{link}");
+    }
+    let book = page.split("<a ").find(|link| link.contains("workbook.epub"));
+    assert!(book.is_some_and(|link| link.contains(" kB")), "{book:?}");
+}

@@ -38,7 +38,7 @@ pub struct Input<'a> {
     pub base_url: Option<&'a str>,
     /// The fonts of the theme, read once.
     pub fonts: &'a print::Fonts,
-    /// How long the PDFs of the public site are, by address, where that is known.
+    /// How long the PDFs and e-books of the public site are, by address, where that is known.
     pub facts: &'a BTreeMap<String, Facts>,
 }
 
@@ -64,11 +64,27 @@ impl<'a> Input<'a> {
     }
 }
 
-/// What a reader wants to know of a PDF before it is fetched.
+/// What a reader wants to know of a file before it is fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
     pub bytes: usize,
-    pub pages: usize,
+    /// Of a PDF.
+    pub pages: Option<u32>,
+}
+
+impl Facts {
+    /// Of the file at `address`; nothing of what is no file to fetch.
+    pub fn of(address: &str, bytes: &[u8]) -> Option<Self> {
+        let pages = match address.rsplit_once('.')?.1 {
+            "pdf" => print::page_count(bytes),
+            "epub" => None,
+            _ => return None,
+        };
+        Some(Self {
+            bytes: bytes.len(),
+            pages,
+        })
+    }
 }
 
 /// The bytes that stand at `address`; an error is a sentence that names the theme's file and line.

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::html::{Medium, Prose, escape, plain_line};
-use super::{Facts, Input, Locale};
+use super::{Input, Locale};
 use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource, WordsOf, direction};
 use crate::document::{Block, PageId, Section, plain_text};
 use crate::edition::{self, Audience, Product, Setting, Text};
@@ -323,7 +323,7 @@ struct WorkbookRow<'a> {
 #[derive(Serialize)]
 struct DownloadsData<'a> {
     whole: Vec<PrintContext>,
-    e_book: Option<String>,
+    e_book: Option<DownloadContext>,
     collections: Vec<CollectionContext<'a>>,
     modules: Vec<DownloadModule<'a>>,
 }
@@ -350,6 +350,14 @@ struct CollectionContext<'a> {
     title: &'a str,
     summary: &'a str,
     prints: Vec<PrintContext>,
+}
+
+/// A file to fetch.
+#[derive(Serialize)]
+struct DownloadContext {
+    href: String,
+    /// How large it is, in words, where that is known.
+    facts: Option<String>,
 }
 
 /// A PDF to fetch.
@@ -952,8 +960,13 @@ impl<'a> View<'a> {
         let workbooks = self.curriculum.settings.workbooks.iter().enumerate();
         PageData::Downloads(DownloadsData {
             whole: self.prints(Product::WholeWorkbook),
-            e_book: site::has_e_book(self.curriculum)
-                .then(|| self.to(&site::e_book_address(self.curriculum))),
+            e_book: site::has_e_book(self.curriculum).then(|| {
+                let address = site::e_book_address(self.curriculum);
+                DownloadContext {
+                    href: self.to(&address),
+                    facts: self.facts(&address),
+                }
+            }),
             collections: workbooks
                 .map(|(n, workbook)| CollectionContext {
                     title: &workbook.title,
@@ -988,21 +1001,23 @@ impl<'a> View<'a> {
                 href: self.to(&address),
                 large_print: setting.large_print,
                 fillable: setting.fillable,
-                facts: self.input.facts.get(&address).map(|facts| self.facts(*facts)),
+                facts: self.facts(&address),
             }
         });
         prints.collect()
     }
 
-    /// How long a PDF is, in words.
-    fn facts(&self, facts: Facts) -> String {
-        let say = |key, number: usize| self.input.theme.say(key, &[("n", number.to_string())]);
+    /// How long the file at `address` is, in words, where that is known.
+    fn facts(&self, address: &str) -> Option<String> {
+        let facts = self.input.facts.get(address)?;
+        let say = |key, number: String| self.input.theme.say(key, &[("n", number)]);
         let size = if facts.bytes < 1_000_000 {
-            say("kilobytes", facts.bytes.div_ceil(1000))
+            say("kilobytes", facts.bytes.div_ceil(1000).to_string())
         } else {
-            say("megabytes", facts.bytes.div_ceil(1_000_000))
+            say("megabytes", facts.bytes.div_ceil(1_000_000).to_string())
         };
-        format!("{}, {size}", say("pages", facts.pages))
+        let pages = facts.pages.map(|pages| say("pages", pages.to_string()));
+        Some(pages.into_iter().chain([size]).collect::<Vec<_>>().join(", "))
     }
 }
 

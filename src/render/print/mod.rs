@@ -25,7 +25,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::{Facts, Input};
+use super::Input;
 use crate::curriculum::{Direction, direction};
 use crate::edition::{self, Occasion, PageNumbers, Product, Proof, Setting};
 use crate::site;
@@ -129,17 +129,10 @@ fn options(input: Input, product: Product, setting: Setting) -> PdfOptions {
     }
 }
 
-/// The facts of `pdf`, which is one of ours: each page is an object of its own.
-pub fn facts(pdf: &[u8]) -> Facts {
-    let page = b"/Type/Page";
-    let pages = pdf
-        .windows(page.len() + 1)
-        .filter(|window| window.starts_with(page) && !window[page.len()].is_ascii_alphanumeric())
-        .count();
-    Facts {
-        bytes: pdf.len(),
-        pages,
-    }
+/// How many pages a PDF has, where it can be read.
+pub fn page_count(pdf: &[u8]) -> Option<u32> {
+    let read = lopdf::Document::load_metadata_mem(pdf);
+    read.ok().map(|metadata| metadata.page_count)
 }
 
 /// A name of all that a PDF is made of: while it is the same, the PDF is the same.

@@ -27,11 +27,17 @@ export const fields = {
     });
 
     // The names that Chromium itself would hand to a screen reader.
-    // What was just unfolded comes into its tree when it has been laid out.
-    await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
     const session = await page.context().newCDPSession(page);
-    const { nodes } = await session.send('Accessibility.getFullAXTree');
-    const fields = nodes.filter((node) => !node.ignored && FIELDS.has(node.role?.value));
+    const met = async () => {
+      const { nodes } = await session.send('Accessibility.getFullAXTree');
+      return nodes.filter((node) => !node.ignored && FIELDS.has(node.role?.value));
+    };
+    let fields = await met();
+    // What was just unfolded comes into its tree some time after it was laid out; what never comes is a fault.
+    for (let waited = 0; fields.length < inPage.count && waited < 3000; waited += 100) {
+      await page.waitForTimeout(100);
+      fields = await met();
+    }
     const faults = inPage.faults;
     for (const field of fields) {
       if (field.name?.value?.trim()) continue;
