@@ -44,8 +44,10 @@ pub fn read(document: &PagedDocument, edition: &Edition) -> PageNumbers {
         let named = if part.code.is_empty() {
             name(&parts, at)
         } else {
-            ""
+            Some("")
         };
+        // Pages for notes, which an e-book has not, go with what stands before them.
+        let Some(named) = named else { continue };
         begins.push(begin(named, part.page));
         let ids = sections.get(part.code.as_str()).map_or(&[][..], Vec::as_slice);
         if ids.len() == part.headings.len() {
@@ -95,14 +97,15 @@ fn parts(document: &PagedDocument) -> Vec<Part> {
 }
 
 /// What a part without a code is, by its place among those before the first and after the last page of the curriculum.
-fn name(parts: &[Part], at: usize) -> &'static str {
+fn name(parts: &[Part], at: usize) -> Option<&'static str> {
     let is_before = parts[..at].iter().all(|part| part.code.is_empty());
     let left = parts.len() - at;
-    match (is_before, left) {
-        (true, _) => BEFORE.get(at).copied().unwrap_or_default(),
-        (false, 1) => AFTER[1],
-        _ => AFTER[0],
-    }
+    let name = if is_before {
+        BEFORE.get(at)
+    } else {
+        AFTER.len().checked_sub(left).and_then(|after| AFTER.get(after))
+    };
+    name.copied()
 }
 
 fn section_ids(blocks: &[Block]) -> Vec<&str> {
