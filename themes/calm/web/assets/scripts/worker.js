@@ -91,9 +91,13 @@ async function keep(address, response) {
   if (await hashOf(bytes) !== hash) throw fault('changed');
   const headers = new Headers(found.headers);
   headers.delete('content-encoding');
-  // A new response: one that was led elsewhere may not be shown for a page.
-  await cache.put(url, new Response(bytes, { headers }));
-  if (address.endsWith('.html')) await keepEach(pictures(new TextDecoder().decode(bytes), url));
+  try {
+    // First, so that a page that is kept has its pictures.
+    if (address.endsWith('.html')) await keepEach(pictures(new TextDecoder().decode(bytes), url));
+  } finally {
+    // A new response: one that was led elsewhere may not be shown for a page.
+    await cache.put(url, new Response(bytes, { headers }));
+  }
 }
 
 function pictures(html, page) {
