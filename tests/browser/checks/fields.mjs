@@ -6,7 +6,7 @@ const FIELDS = new Set([
 
 export const fields = {
   async find(page, server, address) {
-    const inPage = await page.evaluate(() => {
+    const { faults } = await page.evaluate(() => {
       for (const folded of document.querySelectorAll('details')) folded.open = true;
       const faults = [];
       const groups = new Set();
@@ -20,10 +20,7 @@ export const fields = {
       }
       const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
       for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) faults.push(`the id “${id}” stands twice`);
-      // A field for a file is a button to a screen reader.
-      const fields = [...document.querySelectorAll('input:not([type=hidden], [type=file]), textarea, select')]
-        .filter((field) => field.checkVisibility({ visibilityProperty: true }));
-      return { faults, count: fields.length };
+      return { faults };
     });
 
     // The names that Chromium itself would hand to a screen reader.
@@ -32,13 +29,15 @@ export const fields = {
       const { nodes } = await session.send('Accessibility.getFullAXTree');
       return nodes.filter((node) => !node.ignored && FIELDS.has(node.role?.value));
     };
-    let fields = await met();
-    // What was just unfolded comes into its tree some time after it was laid out; what never comes is a fault.
-    for (let waited = 0; fields.length < inPage.count && waited < 3000; waited += 100) {
+    // A field for a file is a button to a screen reader.
+    const shown = () => page.evaluate(() => [...document.querySelectorAll('input:not([type=hidden], [type=file]), textarea, select')]
+      .filter((field) => field.checkVisibility({ visibilityProperty: true })).length);
+    let [count, fields] = [await shown(), await met()];
+    // A script that begins after the first paint may just have put cards away; what is shown and never met is a fault.
+    for (let waited = 0; fields.length < count && waited < 3000; waited += 100) {
       await page.waitForTimeout(100);
-      fields = await met();
+      [count, fields] = [await shown(), await met()];
     }
-    const faults = inPage.faults;
     for (const field of fields) {
       if (field.name?.value?.trim()) continue;
       const { node } = await session.send('DOM.describeNode', { backendNodeId: field.backendDOMNodeId });
@@ -48,8 +47,8 @@ export const fields = {
       }
       faults.push(`a field has no name: <${node.localName} ${told.join(' ')}>`);
     }
-    if (fields.length < inPage.count) {
-      faults.push(`${inPage.count} fields are shown, but a screen reader meets only ${fields.length}`);
+    if (fields.length < count) {
+      faults.push(`${count} fields are shown, but a screen reader meets only ${fields.length}`);
     }
     await session.detach();
     return faults;
