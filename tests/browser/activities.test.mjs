@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { PHONE, axeFinds, none, withBrowser } from './support.mjs';
+import { PHONE, axeFinds, none, open, withBrowser } from './support.mjs';
 
 /** A page of its own for each test of one `describe`. */
 function withPage(address, options = PHONE) {
@@ -11,7 +11,7 @@ function withPage(address, options = PHONE) {
   beforeEach(async () => {
     held.page = await held.context.newPage();
     // Only when its scripts are there.
-    held.open = () => held.page.goto(held.server.url(address), { waitUntil: 'networkidle' });
+    held.open = () => open(held.page, held.server.url(address));
     await held.open();
   });
   afterEach(() => held.page.close());

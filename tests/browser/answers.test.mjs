@@ -94,7 +94,7 @@ describe('answers', () => {
     await slow.goto(held.server.url(LESSON.address), { waitUntil: 'commit' });
     await blank(slow).fill('second');
     go();
-    await slow.waitForFunction(() => document.querySelector('textarea.blank').value.includes('first'));
+    await slow.waitForFunction(() => document.querySelector('textarea.blank')?.value.includes('first'));
     assert.equal(await blank(slow).inputValue(), 'first\nsecond');
   });
 
@@ -159,13 +159,13 @@ describe('two tabs', () => {
     await fields(two).nth(1).pressSequentially('typing here');
     await fields(one).nth(0).fill('from the other tab');
     await fields(one).nth(1).fill('the same field');
-    await two.waitForFunction(() => document.querySelector('textarea.answer').value === 'from the other tab');
+    await two.waitForFunction(() => document.querySelector('textarea.answer')?.value === 'from the other tab');
     assert.equal(await fields(two).nth(1).inputValue(), 'typing here');
     await two.keyboard.type(' still');
     assert.equal(await fields(two).nth(1).inputValue(), 'typing here still');
     await one.bringToFront();
     await fields(one).nth(0).focus();
-    await one.waitForFunction(() => document.querySelectorAll('textarea.answer')[1].value === 'typing here still');
+    await one.waitForFunction(() => document.querySelectorAll('textarea.answer')[1]?.value === 'typing here still');
   });
 
   it('agree on what My workbook shows, erases and stops saving', async () => {
@@ -174,7 +174,7 @@ describe('two tabs', () => {
     await workbook.getByText('a word').waitFor();
     await blank(page).blur();
     await workbook.getByRole('button', { name: 'Erase everything' }).click();
-    await page.waitForFunction(() => document.querySelector('textarea.blank').value === '');
+    await page.waitForFunction(() => document.querySelector('textarea.blank')?.value === '');
     await workbook.getByLabel('Save what I write').uncheck();
     await page.getByText('Saving is off.').waitFor();
     await blank(page).fill('not kept');

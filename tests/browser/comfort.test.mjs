@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { PHONE, axeFinds, none, withBrowser } from './support.mjs';
+import { PHONE, axeFinds, none, open, withBrowser } from './support.mjs';
 
 const LESSON = 'stress/grounding/index.html';
 
@@ -37,7 +37,7 @@ function withDevice(options, { voice = true } = {}) {
     held.device = await held.browser.newContext(options);
     if (voice) await held.device.addInitScript(voices);
     held.page = await held.device.newPage();
-    held.open = (address = LESSON) => held.page.goto(held.server.url(address), { waitUntil: 'networkidle' });
+    held.open = (address = LESSON) => open(held.page, held.server.url(address));
     await held.open();
   });
   afterEach(() => held.device.close());
@@ -99,7 +99,7 @@ describe('how pages look', () => {
 
   it('another tab follows', async () => {
     const other = await held.device.newPage();
-    await other.goto(held.server.url('triggers/index.html'), { waitUntil: 'networkidle' });
+    await open(other, held.server.url('triggers/index.html'));
     await held.opener().click();
     await held.choose('Colours', 'Dark');
     await other.waitForFunction(() => document.documentElement.dataset.theme === 'dark');

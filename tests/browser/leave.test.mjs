@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { PHONE, axeFinds, none, withBrowser } from './support.mjs';
+import { PHONE, axeFinds, none, open, withBrowser } from './support.mjs';
 
 const LESSON = 'stress/grounding/index.html';
 const TARGET = 'https://www.weather.gov/';
@@ -18,7 +18,7 @@ function withPage(options) {
       await answered;
       await route.fulfill({ contentType: 'text/html', body: '<title>Weather</title><h1>Weather</h1>' });
     });
-    held.open = (address) => held.page.goto(held.server.url(address), { waitUntil: 'networkidle' });
+    held.open = (address) => open(held.page, held.server.url(address));
     await held.open('index.html');
     await held.open(LESSON);
   });

@@ -7,7 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { PHONE, PUBLIC, axeFinds, files, homeOf, homes, launch, lessons, none, pages, serve, until } from './support.mjs';
+import { PHONE, PUBLIC, axeFinds, files, homeOf, homes, launch, lessons, none, open, pages, serve, until } from './support.mjs';
 
 const [lesson, other] = lessons;
 
@@ -247,7 +247,7 @@ describe('where nothing is to be kept', () => {
     const page = await context.newPage();
     const faults = [];
     page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(server.url('offline/index.html'), { waitUntil: 'networkidle' });
+    await open(page, server.url('offline/index.html'));
     await page.locator('#whole-unable').waitFor({ timeout: 10_000 });
     assert.ok(!await page.locator('#whole-box').isVisible());
     none(faults, 'offline/index.html');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { PHONE, axeFinds, none, withBrowser } from './support.mjs';
+import { PHONE, axeFinds, none, open, withBrowser } from './support.mjs';
 
 const ADDRESS = 'stress/grounding/index.html';
 
@@ -28,7 +28,7 @@ describe('a practice, step by step', () => {
       const request = async () => { window.awake += 1; return lock; };
       Object.defineProperty(navigator, 'wakeLock', { value: { request } });
     });
-    await page.goto(held.server.url(ADDRESS), { waitUntil: 'networkidle' });
+    await open(page, held.server.url(ADDRESS));
     player = page.getByRole('group', { name: 'This practice, step by step' }).first();
     await player.waitFor();
     steps = player.locator('ol > li');

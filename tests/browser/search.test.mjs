@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { PHONE, PUBLIC, axeFinds, lessons, none, pages, withBrowser } from './support.mjs';
+import { PHONE, PUBLIC, axeFinds, lessons, none, open, pages, withBrowser } from './support.mjs';
 
 const ADDRESS = 'search/index.html';
 
@@ -141,7 +141,7 @@ describe('search', () => {
     const page = await context.newPage();
     const asked = [];
     page.on('request', (request) => asked.push(request.url()));
-    await page.goto(held.server.url(ADDRESS), { waitUntil: 'networkidle' });
+    await open(page, held.server.url(ADDRESS));
     none(asked.filter((url) => url.includes('/pagefind/')).map((url) => `asks for ${url}`), ADDRESS);
     await page.locator('#search-words').fill('urge');
     await page.locator('#search-results li').first().waitFor();

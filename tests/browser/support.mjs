@@ -164,6 +164,16 @@ export function withBrowser(options = {}, serving = {}) {
 }
 
 /**
+ * Opens a page, and waits until all of its scripts have started; they wait for the first paint, which on a busy machine may come
+ * long after the network is at rest. A page that runs no scripts has nothing to wait for.
+ */
+export async function open(page, url) {
+  await page.goto(url);
+  await page.locator('html:not(.scripted), html.started').waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+}
+
+/**
  * A server and a browser for the tests of one `describe`, with a phone of its own for each test, on which nothing is kept
  * yet. An error of a script fails the test.
  */
@@ -181,8 +191,7 @@ export function withDevice(options = {}) {
   /** Opens an address of the site in a tab, and waits until its scripts are there. */
   held.open = async (address, tab) => {
     const page = tab ?? await held.device.newPage();
-    await page.goto(held.server.url(address));
-    await page.waitForLoadState('networkidle');
+    await open(page, held.server.url(address));
     return page;
   };
   return held;
@@ -213,7 +222,7 @@ export function eachPage(what, checks, { addresses = pages, options = {}, servin
         faults.length = 0;
         await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null });
         if (options.viewport) await page.setViewportSize(options.viewport);
-        await page.goto(url(held.server, address), { waitUntil: 'networkidle' });
+        await open(page, url(held.server, address));
         for (const { find } of checks) faults.push(...await find(page, held.server, address));
         none(faults, address);
         // What failed may have left its tab in any state.

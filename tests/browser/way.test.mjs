@@ -69,7 +69,7 @@ describe('a plan', () => {
     await held.open(THIRD.address, page);
     await page.getByRole('button', { name: 'I am done' }).click();
     await page.getByRole('link', { name: 'Back to my plan' }).click();
-    await page.waitForFunction((title) => document.getElementById('go-on').textContent.includes(title), FIRST.title);
+    await goOn(page).filter({ hasText: FIRST.title }).waitFor();
     assert.ok(await page.locator('#plan .done').isVisible());
   });
 

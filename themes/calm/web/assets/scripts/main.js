@@ -22,4 +22,5 @@ const FEATURES = [
 ];
 
 const needed = FEATURES.filter(([selector]) => document.querySelector(selector));
-await Promise.all(needed.map(async ([, load]) => (await load()).start()));
+// What a feature goes on to ask of the browser, which may never answer, is its own affair.
+await Promise.all(needed.map(async ([, load]) => { (await load()).start(); }));
