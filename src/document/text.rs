@@ -1,5 +1,10 @@
 //! Text out of the tree: for labels, indexes and addresses.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Inline;
 
 /// The words of a run of inlines, without marks, citations and footnotes.
@@ -22,6 +27,16 @@ fn push(inlines: &[Inline], text: &mut String) {
             Inline::Scale(_) | Inline::Citation(_) | Inline::FootnoteReference(_) => {}
         }
     }
+}
+
+/// Words as they are set: a range of numbers (`0–10`) stays in one line.
+///
+/// ```
+/// assert_eq!(curricle::document::as_set("From 0–10."), "From 0–\u{2060}10.");
+/// ```
+pub fn as_set(text: &str) -> Cow<'_, str> {
+    static RANGE: LazyLock<Regex> = LazyLock::new(|| Regex::new("([0-9]–)([0-9])").expect("it is a pattern"));
+    RANGE.replace_all(text, "${1}\u{2060}${2}")
 }
 
 /// A name for an address: lower-case letters and digits, joined by hyphens.

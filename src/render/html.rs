@@ -10,7 +10,7 @@ use super::picture;
 use crate::curriculum::Curriculum;
 use crate::document::{
     Activity, ActivityKind, Answer, Block, Cell, Choices, Image, Inline, List, Scale, Section, Table, Target,
-    Visit, plain_text, visit_blocks,
+    Visit, as_set, plain_text, visit_blocks,
 };
 use crate::edition::Text;
 use crate::site::{self, WebPage};
@@ -524,7 +524,7 @@ impl<'a> Prose<'a> {
 
     fn inline(&mut self, inline: &Inline, html: &mut String) {
         match inline {
-            Inline::Text(words) => html.push_str(&escape(&words.text)),
+            Inline::Text(words) => html.push_str(&escape(&as_set(&words.text))),
             Inline::Emphasis(inner) => {
                 let inner = self.inlines(inner);
                 let _ = write!(html, "<em>{inner}</em>");
@@ -668,7 +668,7 @@ pub fn plain_line(inlines: &[Inline]) -> String {
     let mut html = String::new();
     for inline in inlines {
         match inline {
-            Inline::Text(words) => html.push_str(&escape(&words.text)),
+            Inline::Text(words) => html.push_str(&escape(&as_set(&words.text))),
             Inline::Emphasis(inner) => {
                 let _ = write!(html, "<em>{}</em>", plain_line(inner));
             }

@@ -1,11 +1,14 @@
 //! An edition as plain data for a layout: texts stay texts, so that there is nothing to escape.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::curriculum::{Curriculum, Lesson, Page, Resource, WordsOf, direction};
-use crate::document::{Answer, Block, Cell, Choice, Inline, Link, PageId, Section, Target, plain_text};
+use crate::document::{
+    Answer, Block, Cell, Choice, Inline, Link, PageId, Section, Target, as_set, plain_text,
+};
 use crate::edition::{Audience, Edition, EditionModule, Occasion, Setting, Sheet, Text};
 use crate::render::Input;
 use crate::site::{self, WebPage};
@@ -292,7 +295,7 @@ enum CellData<'a> {
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum InlineData<'a> {
     Text {
-        text: &'a str,
+        text: Cow<'a, str>,
     },
     Emphasis {
         inlines: Vec<InlineData<'a>>,
@@ -812,7 +815,9 @@ impl<'a, 'c> Writer<'a, 'c> {
         'a: 'b,
     {
         match inline {
-            Inline::Text(words) => InlineData::Text { text: &words.text },
+            Inline::Text(words) => InlineData::Text {
+                text: as_set(&words.text),
+            },
             Inline::Emphasis(inner) => InlineData::Emphasis {
                 inlines: self.inlines(inner),
             },
