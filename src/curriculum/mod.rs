@@ -84,6 +84,8 @@ pub struct Page {
     ///
     /// The front matter of a lesson or a handout says `topics: [overdose]`; see [`Topic`] for the names.
     pub topics: Vec<Spot<Topic>>,
+    /// Whether a device keeps nothing of it: no answers, no mark that it was read. Its author says `private: true`.
+    pub private: bool,
     /// When somebody last looked whether it is still right.
     pub reviewed: Option<NaiveDate>,
     /// What its author lets pass.

@@ -195,6 +195,7 @@ fn translation(
         slug: original.slug.clone(),
         sources: at(&original.sources, title),
         tracks: original.tracks.clone(),
+        private: original.private,
         topics: at(&original.topics, title),
         ..page
     };
@@ -235,8 +236,8 @@ fn at<T: Clone>(spots: &[Spot<T>], span: Span) -> Vec<Spot<T>> {
 }
 
 /// What a front matter says besides words. In a translation it may stand as it stands in the original, or be left out.
-const FACTS: [&str; 8] = [
-    "code", "icon", "minutes", "goals", "tracks", "topics", "sources", "layout",
+const FACTS: [&str; 9] = [
+    "code", "icon", "minutes", "goals", "tracks", "topics", "private", "sources", "layout",
 ];
 
 /// Reports each fact that a translation gives in another way than its original.
@@ -425,6 +426,7 @@ fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Dia
     let materials = fields.texts("materials");
     let tracks = fields.texts("tracks");
     let names = fields.texts("topics");
+    let private = fields.flag("private");
     fields.finish();
     let topics = topics(file.path, names, findings);
     known_names(
@@ -446,6 +448,7 @@ fn lesson(file: &File, code: String, settings: &Settings, findings: &mut Vec<Dia
         page: Page {
             tracks: values(tracks),
             topics,
+            private,
             ..page
         },
         minutes,
@@ -466,6 +469,7 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
     );
     let tracks = fields.texts("tracks");
     let names = fields.texts("topics");
+    let private = fields.flag("private");
     fields.finish();
     let topics = topics(file.path, names, findings);
     known_names(
@@ -480,6 +484,7 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
         page: Page {
             tracks: tracks.into_iter().map(|spot| spot.value).collect(),
             topics,
+            private,
             ..page
         },
         layout: layout.unwrap_or(Layout::Page),
@@ -497,6 +502,7 @@ fn page(file: &File, code: String, language: &str, fields: &mut Fields) -> Page 
         sources: fields.texts("sources"),
         tracks: Vec::new(),
         topics: Vec::new(),
+        private: false,
         reviewed: fields.date("reviewed"),
         exceptions: fields.exceptions(),
         front: fields.places(),

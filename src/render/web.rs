@@ -203,6 +203,8 @@ struct LessonData<'a> {
     next: Option<LinkContext<'a>>,
     sources: Vec<SourceContext>,
     has_answers: bool,
+    /// See [`Page::private`].
+    private: bool,
     /// `YYYY-MM-DD`
     reviewed: Option<String>,
 }
@@ -220,6 +222,8 @@ struct HandoutData<'a> {
     icon: Option<&'a str>,
     /// `page`, `cards` or `poster`
     layout: &'a str,
+    /// See [`Page::private`].
+    private: bool,
     body: String,
     pdf: String,
     /// The PDF to fill in, where there is something to fill in.
@@ -800,6 +804,7 @@ impl<'a> View<'a> {
             tracks: self.tracks(&lesson.page),
             contents: contents(&text),
             has_answers: body.contains("class=\"answer"),
+            private: lesson.page.private,
             opening,
             body,
             handouts: self.handouts(m),
@@ -830,6 +835,7 @@ impl<'a> View<'a> {
             summary: &handout.page.summary,
             icon: module.icon.as_deref(),
             layout: handout.layout.name(),
+            private: handout.page.private,
             body: self.prose(&text)?,
             pdf: self.pdf(Product::Handout(m, h)),
             fillable: self.fillable(Product::Handout(m, h)),

@@ -26,6 +26,9 @@ const TABLE = lessonWith('cell');
 const TRANSLATED = files.find((file) => /^[a-z]{2}\/[^/]+\/[^/]+\/index\.html$/.test(file)
   && /^(?!.*class="callout notice untranslated").*class="answer blank[" ]/s.test(readFileSync(join(PUBLIC, file), 'utf8')));
 
+/** A lesson of which a device keeps nothing. */
+const PRIVATE = lessons.find(({ address }) => / data-private>/.test(readFileSync(join(PUBLIC, address), 'utf8')));
+
 const blank = (page) => page.locator('textarea.blank').first();
 const notice = (page) => page.locator('#saved');
 const keepWords = (page) => page.locator('#keep-words');
@@ -183,6 +186,23 @@ describe('two tabs', () => {
     await workbook.getByLabel('Save what I write').check();
     await workbook.getByText('not kept').waitFor();
     assert.ok((await kept(page)).includes('not kept'), 'what is on the screen is kept as soon as it may be');
+  });
+});
+
+describe('a private lesson', () => {
+  const held = withDevice();
+
+  it('leaves nothing on the device: no answer, no place, no mark that it was read', async () => {
+    const page = await held.open(PRIVATE.address);
+    await page.getByText('Nothing that you write on this page is saved').waitFor();
+    await fillAll(page, 'for nobody else');
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    assert.ok(await page.locator('#done').count() === 0, 'it cannot be marked as done');
+    await held.open(LESSON.address, page);
+    const left = await kept(page);
+    assert.ok(!left.includes('for nobody else') && !left.includes(PRIVATE.code), left);
+    await held.open(PRIVATE.address, page);
+    assert.equal(await blank(page).inputValue(), '');
   });
 });
 

@@ -1,19 +1,22 @@
 // What every page starts once it is read: loads what this page needs, and nothing else. A page works without any of it.
 
+const KEPT = 'body:not([data-private])';
+
 /** What a page holds, and the module that makes it do something; each exports `start()`. */
 const FEATURES = [
   ['.leave', () => import('./leave.js')],
   ['.to-comfort', () => import('./comfort.js')],
-  ['.answer', () => import('./answers.js')],
+  // Of a private page a device keeps nothing.
+  [`${KEPT} .answer`, () => import('./answers.js')],
   ['#my-workbook', () => import('./workbook.js')],
   ['.home', () => import('./home.js')],
-  ['.lesson', () => import('./lesson.js')],
+  [`${KEPT}.lesson`, () => import('./lesson.js')],
   ['li .number', () => import('./marks.js')],
   ['.practice [data-seconds]', () => import('./practice.js')],
   ['.feedback', () => import('./check.js')],
   ['[type=radio]', () => import('./clear.js')],
   ['.role-play .part', () => import('./cards.js')],
-  ['.canvas', () => import('./drawing.js')],
+  [`${KEPT} .canvas`, () => import('./drawing.js')],
   ['.home-practice table', () => import('./log.js')],
   // Not while somebody writes: `curricle serve` shows each change at once.
   ['html:not([data-serving])', () => import('./offline.js')],
