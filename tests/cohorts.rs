@@ -12,7 +12,7 @@ use support::fixture;
 fn with(cohorts: &str) -> Files {
     let lesson = |number: u32| {
         format!(
-            "-- modules/01-triggers/0{number}-lesson.md --\n---\ntitle: Lesson {number}\nsummary: L.\n---\n\nText.\n"
+            "-- modules/01-triggers/0{number}-lesson-{number}.md --\n---\ntitle: Lesson {number}\nsummary: L.\n---\n\nText.\n"
         )
     };
     fixture(&format!(
@@ -281,4 +281,95 @@ fn words_of_cohorts_are_said_in_other_languages() {
     assert_eq!(spanish.cohorts[0].title, "Grupo de la tarde");
     assert_eq!(spanish.cohorts[0].skipped[0].why, "Un feriado");
     assert_eq!(spanish.cohorts[0].place, "Room 2");
+}
+
+#[test]
+fn the_schedule_stands_in_the_site_where_there_are_cohorts() {
+    let files = evening(&format!(
+        "    place: Room 2\n    entry: rolling\n{MONDAYS}    weeks: 5\n    skip:\n      2027-01-18: A holiday\n"
+    ));
+    let page = support::page(&files, "schedule/index.html");
+    for words in [
+        "Monday, 5:30 pm to 7:30 pm",
+        "From Monday, January 4, 2027 to Sunday, February 7, 2027",
+        "Times are those of the clock in New York (America/New_York).",
+        "You can begin in any week.",
+        "No group: A holiday",
+        "href=\"../calendar/evening.ics\"",
+        "href=\"../triggers/what-is-a-trigger/index.html\"",
+    ] {
+        assert!(page.contains(words), "{words} is not in\n{page}");
+    }
+    let home = support::page(&files, "index.html");
+    assert!(home.contains("data-sessions=\"2027-01-04 0 TR-1|2027-01-11 0 TR-2|2027-01-25 0 TR-3|"));
+    assert!(home.contains("href=\"schedule/index.html\""));
+    let (plan, _) = support::plan(&support::site("tiny"));
+    assert!(!plan.site.public.contains_key("schedule/index.html"));
+    assert!(!support::page(&support::site("tiny"), "index.html").contains("schedule"));
+}
+
+#[test]
+fn the_hours_report_is_for_staff_and_counts_each_week() {
+    let files = evening(&format!(
+        "{MONDAYS}    weeks: 5\n    individual: {{minutes: 60, first-weeks: 1, then-every: 2}}\n    skip:\n      2027-01-18: A holiday\n"
+    ));
+    let (plan, _) = support::plan(&files);
+    assert!(!plan.site.public.contains_key("hours/index.html"));
+    let entry = &plan.site.staff["hours/index.html"];
+    let page = String::from_utf8(plan.render("hours/index.html", entry).unwrap()).unwrap();
+    let week = |number: u32, from: &str, cells: [&str; 5]| {
+        let cells: Vec<String> = cells.iter().map(|cell| format!("<td class=\"count\">{cell}</td>")).collect();
+        format!("<tr><th scope=\"row\">{number}</th><td>{from}</td>{}", cells.concat())
+    };
+    // 110 minutes each, of 9 hours.
+    let rows = [
+        week(1, "Monday, January 4", ["1", "1.8", "1.0", "2.8", "<strong>7.2</strong>"]),
+        week(2, "Monday, January 11", ["1", "1.8", "0.0", "1.8", "<strong>7.2</strong>"]),
+        week(3, "Monday, January 18", ["0", "0.0", "0.0", "0.0", "<strong>9.0</strong>"]),
+    ];
+    for row in rows {
+        assert!(page.contains(&row), "{row} is not in\n{page}");
+    }
+    assert!(page.contains("Monday, January 18 is skipped: A holiday"));
+}
+
+/// The calendar of the cohort `evening`, its folded lines put together again.
+fn calendar(files: &Files) -> String {
+    let (plan, _) = support::plan(files);
+    let address = "calendar/evening.ics";
+    let text = plan.render(address, &plan.site.public[address]).unwrap();
+    String::from_utf8(text).unwrap().replace("\r\n ", "")
+}
+
+#[test]
+fn a_calendar_says_nothing_of_treatment_unless_the_programme_wants_it() {
+    let lines = format!("    place: Room 2, first floor\n{MONDAYS}    weeks: 4\n");
+    let discreet = calendar(&evening(&lines));
+    assert!(discreet.contains("SUMMARY:Group\r\n"));
+    for word in ["Evening", "Room", "TR-1", "Tiny", "DESCRIPTION", "LOCATION"] {
+        assert!(!discreet.contains(word), "{word} is in\n{discreet}");
+    }
+    let named = calendar(&evening(&format!(
+        "{lines}    calendar-title: Evening, as ever\n    calendar-details: true\n"
+    )));
+    assert!(named.contains("SUMMARY:Evening\\, as ever\r\n"));
+    assert!(named.contains("LOCATION:Room 2\\, first floor\r\n"));
+    assert!(named.contains("DESCRIPTION:TR-1 What is a trigger?\r\n"));
+}
+
+#[test]
+fn a_calendar_holds_each_session_and_the_changes_of_the_clock() {
+    let files = evening(
+        "    zone: Europe/Berlin\n    start: 2027-03-22\n    end: 2027-04-04\n    \
+         meetings:\n      - {days: [monday], at: 17:30, agenda: day}\n",
+    );
+    let text = calendar(&files);
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);
+    assert!(text.contains("DTSTART;TZID=Europe/Berlin:20270329T173000\r\n"));
+    assert!(text.contains(
+        "BEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\nEND:DAYLIGHT\r\n"
+    ));
+    // The day on which the run begins, not that of the build.
+    assert_eq!(text.matches("DTSTAMP:20270322T000000Z\r\n").count(), 2);
+    assert_eq!(text, calendar(&files));
 }

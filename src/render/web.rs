@@ -1,6 +1,7 @@
 //! Web pages: one context a page, filled into the theme's page templates.
 
 mod about;
+mod schedule;
 mod schema;
 
 use serde::Serialize;
@@ -13,6 +14,8 @@ use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource, WordsOf, dir
 use crate::document::{Block, PageId, Section, plain_text};
 use crate::edition::{self, Audience, Product, Setting, Text};
 use crate::site::{self, About, WebPage};
+
+use schedule::{GroupContext, ScheduleData};
 
 pub use about::render as about;
 
@@ -59,7 +62,7 @@ struct PageContext<'a> {
     languages: Vec<LanguageContext<'a>>,
     /// Says in which language the text of the page is, where that is not the page's own; see [`LinkContext::lang`].
     lang: String,
-    /// Where this page is: `home`, `help`, `glossary`, `sources`, `downloads`, `my-workbook`, or the code of a module, lesson or
+    /// Where this page is: `home`, `help`, `glossary`, `sources`, `downloads`, `schedule`, `my-workbook`, or the code of a module, lesson or
     /// handout.
     here: &'a str,
     nav: Vec<NavModule<'a>>,
@@ -90,6 +93,7 @@ enum PageData<'a> {
         resources: Vec<ResourceContext<'a>>,
     },
     Downloads(DownloadsData<'a>),
+    Schedule(ScheduleData<'a>),
     Search {
         letters: Vec<LetterContext<RowContext<'a>>>,
     },
@@ -141,6 +145,8 @@ struct HomeData<'a> {
     notice: &'a str,
     notice_lang: String,
     modules: Vec<CardContext<'a>>,
+    /// The cohorts, where there are any.
+    groups: Vec<GroupContext<'a>>,
     /// What a person may choose, so that what fits them comes first.
     tracks: Vec<WishContext<'a>>,
     goals: Vec<WishContext<'a>>,
@@ -501,6 +507,13 @@ impl<'a> View<'a> {
                 "downloads",
                 self.downloads(),
             ),
+            WebPage::Schedule => (
+                "schedule",
+                word("schedule"),
+                word("schedule_summary"),
+                "schedule",
+                self.schedule(),
+            ),
             WebPage::Search => (
                 "search",
                 word("search"),
@@ -740,6 +753,7 @@ impl<'a> View<'a> {
                 })
                 .collect(),
             goals: self.goals(),
+            groups: self.groups(),
         })
     }
 

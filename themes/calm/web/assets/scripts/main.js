@@ -7,6 +7,7 @@ const FEATURES = [
   ['.answer', () => import('./answers.js')],
   ['#my-workbook', () => import('./workbook.js')],
   ['.home', () => import('./home.js')],
+  ['#week', () => import('./week.js')],
   ['.lesson', () => import('./lesson.js')],
   ['li .number', () => import('./marks.js')],
   ['.practice [data-seconds]', () => import('./practice.js')],
