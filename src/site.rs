@@ -304,6 +304,14 @@ pub fn products(curriculum: &Curriculum) -> Vec<Product> {
         products.extend((0..module.handouts.len()).map(|h| Product::Handout(m, h)));
     }
     products.extend([Product::SignIn, Product::Certificate, Product::ProgressChart]);
+    for (c, cohort) in curriculum.cohorts.iter().enumerate() {
+        products.extend(
+            cohort
+                .months()
+                .into_iter()
+                .map(|month| Product::MonthSheet(c, month)),
+        );
+    }
     products.retain(|product| is_in_own_language(curriculum, *product));
     products
 }
@@ -312,7 +320,10 @@ pub fn products(curriculum: &Curriculum) -> Vec<Product> {
 pub fn settings(curriculum: &Curriculum, product: Product) -> Vec<Setting> {
     let usual = Setting::of(curriculum);
     let mut settings = vec![usual];
-    if matches!(product, Product::Workbook(_) | Product::Handout(..)) {
+    if matches!(
+        product,
+        Product::Workbook(_) | Product::Handout(..) | Product::MonthSheet(..)
+    ) {
         settings.push(Setting {
             large_print: true,
             ..usual
@@ -330,8 +341,11 @@ pub fn settings(curriculum: &Curriculum, product: Product) -> Vec<Setting> {
 /// Whether any text of a product is in the language of `curriculum`.
 pub fn is_in_own_language(curriculum: &Curriculum, product: Product) -> bool {
     let mut pages = curriculum.pages().filter(|(id, _)| product.holds(*id));
-    // These hold words of the interface only.
-    let is_form = matches!(product, Product::SignIn | Product::Certificate);
+    // These hold words of the interface, and hardly others.
+    let is_form = matches!(
+        product,
+        Product::SignIn | Product::Certificate | Product::MonthSheet(..)
+    );
     is_form || curriculum.is_original() || pages.any(|(_, page)| page.language == curriculum.language)
 }
 
@@ -424,6 +438,12 @@ pub fn pdf_address(curriculum: &Curriculum, product: Product, setting: Setting) 
         Product::SignIn => ("forms", "sign-in".to_owned()),
         Product::Certificate => ("forms", "certificate".to_owned()),
         Product::ProgressChart => ("forms", "progress".to_owned()),
+        Product::MonthSheet(c, month) => (
+            "print",
+            format!("{}-{}", curriculum.cohorts[c].id, month.format("%Y-%m")),
+        ),
+        Product::DayRun(c, date) => ("plans", format!("{}-{date}-run", curriculum.cohorts[c].id)),
+        Product::MakeUp(c, date) => ("print", format!("{}-{date}-make-up", curriculum.cohorts[c].id)),
     };
     format!("{home}{folder}/{name}{}.pdf", setting.suffix(curriculum))
 }
@@ -436,6 +456,7 @@ fn product_owner(curriculum: &Curriculum, product: Product) -> String {
         | Product::SignIn
         | Product::Certificate
         | Product::ProgressChart => format!("{FOLDER}/curriculum.yaml"),
+        Product::MonthSheet(..) | Product::DayRun(..) | Product::MakeUp(..) => cohorts_file(),
         Product::Workbook(m) | Product::FacilitatorGuide(m) => curriculum.modules[m].page.path.clone(),
         Product::Handout(m, h) => curriculum.modules[m].handouts[h].page.path.clone(),
         Product::Lesson(m, l)

@@ -318,14 +318,32 @@ fn the_hours_report_is_for_staff_and_counts_each_week() {
     let entry = &plan.site.staff["hours/index.html"];
     let page = String::from_utf8(plan.render("hours/index.html", entry).unwrap()).unwrap();
     let week = |number: u32, from: &str, cells: [&str; 5]| {
-        let cells: Vec<String> = cells.iter().map(|cell| format!("<td class=\"count\">{cell}</td>")).collect();
-        format!("<tr><th scope=\"row\">{number}</th><td>{from}</td>{}", cells.concat())
+        let cells: Vec<String> = cells
+            .iter()
+            .map(|cell| format!("<td class=\"count\">{cell}</td>"))
+            .collect();
+        format!(
+            "<tr><th scope=\"row\">{number}</th><td>{from}</td>{}",
+            cells.concat()
+        )
     };
     // 110 minutes each, of 9 hours.
     let rows = [
-        week(1, "Monday, January 4", ["1", "1.8", "1.0", "2.8", "<strong>7.2</strong>"]),
-        week(2, "Monday, January 11", ["1", "1.8", "0.0", "1.8", "<strong>7.2</strong>"]),
-        week(3, "Monday, January 18", ["0", "0.0", "0.0", "0.0", "<strong>9.0</strong>"]),
+        week(
+            1,
+            "Monday, January 4",
+            ["1", "1.8", "1.0", "2.8", "<strong>7.2</strong>"],
+        ),
+        week(
+            2,
+            "Monday, January 11",
+            ["1", "1.8", "0.0", "1.8", "<strong>7.2</strong>"],
+        ),
+        week(
+            3,
+            "Monday, January 18",
+            ["0", "0.0", "0.0", "0.0", "<strong>9.0</strong>"],
+        ),
     ];
     for row in rows {
         assert!(page.contains(&row), "{row} is not in\n{page}");

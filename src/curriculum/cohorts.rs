@@ -338,6 +338,17 @@ impl Cohort {
             .collect()
     }
 
+    /// The first day of each month in which it meets.
+    pub fn months(&self) -> Vec<NaiveDate> {
+        let sessions = self.sessions();
+        let mut months: Vec<NaiveDate> = sessions
+            .iter()
+            .filter_map(|session| session.date().with_day(1))
+            .collect();
+        months.dedup();
+        months
+    }
+
     /// The day to which the session of a day is moved.
     pub fn moved_from(&self, date: NaiveDate) -> Option<&Moved> {
         self.moved.iter().find(|moved| moved.from == date)

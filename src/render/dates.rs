@@ -20,6 +20,11 @@ pub fn day_of_year(theme: &Theme, date: NaiveDate) -> String {
     theme.say("date_day_year", &parts(theme, date))
 }
 
+/// `January 2027`
+pub fn month(theme: &Theme, date: NaiveDate) -> String {
+    theme.say("date_month", &parts(theme, date))
+}
+
 /// `9:00 am to 12:30 pm`
 pub fn span(theme: &Theme, from: NaiveTime, to: NaiveTime) -> String {
     theme.say(

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::html::{Medium, Prose, escape, plain_line};
-use super::{Input, Locale};
+use super::{Input, Locale, dates};
 use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource, WordsOf, direction};
 use crate::document::{Block, PageId, Section, plain_text};
 use crate::edition::{self, Audience, Product, Setting, Text};
@@ -332,6 +332,23 @@ struct DownloadsData<'a> {
     e_book: Option<DownloadContext>,
     collections: Vec<CollectionContext<'a>>,
     modules: Vec<DownloadModule<'a>>,
+    cohorts: Vec<DownloadCohort<'a>>,
+}
+
+/// The month sheets of a cohort.
+#[derive(Serialize)]
+struct DownloadCohort<'a> {
+    id: &'a str,
+    title: &'a str,
+    lang: String,
+    months: Vec<DownloadMonth>,
+}
+
+#[derive(Serialize)]
+struct DownloadMonth {
+    /// In words.
+    name: String,
+    prints: Vec<PrintContext>,
 }
 
 #[derive(Serialize)]
@@ -1003,7 +1020,28 @@ impl<'a> View<'a> {
                         .collect(),
                 })
                 .collect(),
+            cohorts: self.month_sheets(),
         })
+    }
+
+    /// The month sheets of each cohort.
+    fn month_sheets(&self) -> Vec<DownloadCohort<'a>> {
+        let cohorts = self.curriculum.cohorts.iter().enumerate();
+        cohorts
+            .map(|(c, cohort)| DownloadCohort {
+                id: &cohort.id,
+                title: &cohort.title,
+                lang: self.lang_of(WordsOf::Cohorts, &format!("{}.title", cohort.id)),
+                months: cohort
+                    .months()
+                    .into_iter()
+                    .map(|month| DownloadMonth {
+                        name: dates::month(self.input.theme, month),
+                        prints: self.prints(Product::MonthSheet(c, month)),
+                    })
+                    .collect(),
+            })
+            .collect()
     }
 
     /// The usual prints of a product.
