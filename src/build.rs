@@ -402,7 +402,7 @@ fn weight(entry: &Entry) -> u8 {
         Entry::Pdf(_, product, _) if product.is_workbook() => BOOK,
         Entry::Pdf(_, Product::FacilitatorGuide(_), _) => BOOK,
         Entry::Pdf(..) => 2,
-        Entry::Page(..) | Entry::About(..) | Entry::Quality => 3,
+        Entry::Page(..) | Entry::About(..) | Entry::Quality | Entry::Hours | Entry::Calendar(_) => 3,
         Entry::File(_) => 4,
     }
 }

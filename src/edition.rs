@@ -6,12 +6,14 @@ mod ask;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::curriculum::{
-    self, Curriculum, Handout, Language, Layout, Lesson, Module, Page, Paper, Track, WordsOf,
+    self, Cohort, Curriculum, Handout, Language, Layout, Lesson, Module, Page, Paper, Track, WordsOf,
 };
 use crate::document::{
-    Activity, Block, Document, Inline, PageId, Section, Target, Visit, blocks_mut, parts, plain_text,
-    visit_blocks,
+    Activity, ActivityKind, Block, Document, Inline, PageId, Section, Target, Visit, blocks_mut, parts,
+    plain_text, visit_blocks,
 };
 
 pub use ask::asked;
@@ -119,6 +121,12 @@ pub enum Product {
     Certificate,
     /// All lessons, to mark those that are done.
     ProgressChart,
+    /// The sessions of a cohort in a month, to pin up: its place among the cohorts, and the first day of the month.
+    MonthSheet(usize, NaiveDate),
+    /// What to print for a cohort's sessions of a day, and how often.
+    DayRun(usize, NaiveDate),
+    /// For whoever missed a cohort's sessions of a day.
+    MakeUp(usize, NaiveDate),
 }
 
 impl Product {
@@ -131,10 +139,13 @@ impl Product {
             | Product::Collection(_)
             | Product::Handout(..)
             | Product::Lesson(..)
-            | Product::Activity(..) => Audience::Participant,
+            | Product::Activity(..)
+            | Product::MonthSheet(..)
+            | Product::MakeUp(..) => Audience::Participant,
             Product::FacilitatorGuide(_)
             | Product::SessionPlan(..)
             | Product::PrintRun(..)
+            | Product::DayRun(..)
             | Product::SignIn
             | Product::Certificate
             | Product::ProgressChart => Audience::Staff,
@@ -158,7 +169,8 @@ impl Product {
                 | Product::PrintRun(m, l),
                 page,
             ) => page == PageId::Lesson(m, l),
-            (Product::SignIn | Product::Certificate, _) => false,
+            (Product::SignIn | Product::Certificate | Product::MonthSheet(..), _) => false,
+            (Product::DayRun(..) | Product::MakeUp(..), page) => !matches!(page, PageId::Module(_)),
             (Product::ProgressChart, page) => matches!(page, PageId::Lesson(..)),
             (
                 Product::Workbook(module) | Product::FacilitatorGuide(module),
@@ -190,6 +202,9 @@ impl Product {
             Product::SignIn => "sign-in",
             Product::Certificate => "certificate",
             Product::ProgressChart => "progress",
+            Product::MonthSheet(..) => "month",
+            Product::DayRun(..) => "day-run",
+            Product::MakeUp(..) => "make-up",
         }
     }
 }
@@ -478,6 +493,17 @@ pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
             )
         }
         Product::SignIn | Product::Certificate => of_all(curriculum, product, Vec::new()),
+        Product::MonthSheet(c, _) => of_cohort(curriculum, product, c, Vec::new()),
+        Product::DayRun(c, date) => {
+            let lessons = lessons_on(&curriculum.cohorts[c], date).into_iter();
+            let modules = lessons.map(|(m, l)| with_handouts(curriculum, m, l, guide));
+            of_cohort(curriculum, product, c, modules.collect())
+        }
+        Product::MakeUp(c, date) => {
+            let lessons = lessons_on(&curriculum.cohorts[c], date).into_iter();
+            let modules = lessons.map(|(m, l)| with_handouts(curriculum, m, l, missed));
+            of_cohort(curriculum, product, c, modules.collect())
+        }
         Product::ProgressChart => {
             let modules = curriculum.modules.iter().map(|module| EditionModule {
                 module,
@@ -516,6 +542,81 @@ fn handouts_of<'a>(curriculum: &'a Curriculum, lesson: &'a Lesson) -> impl Itera
         .flat_map(|(m, module)| (0..).map(move |h| PageId::Handout(m, h)).zip(&module.handouts))
         .filter(move |(id, handout)| linked.contains(id) || is_brought(&handout.page))
         .map(|(_, handout)| handout)
+}
+
+/// The lessons of a cohort on a day: module, lesson.
+fn lessons_on(cohort: &Cohort, date: NaiveDate) -> Vec<(usize, usize)> {
+    let sessions = cohort.sessions().into_iter();
+    let lessons = sessions
+        .filter(|session| session.date() == date)
+        .flat_map(|session| session.lessons);
+    lessons
+        .filter_map(|id| match id {
+            PageId::Lesson(m, l) => Some((m, l)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The id of the section that tells a lesson in five minutes, to somebody who was not there.
+const IN_FIVE_MINUTES: &str = "in-five-minutes";
+
+/// What somebody needs who missed a lesson: the lesson in five minutes, then what there is to write and to make. A lesson without that
+/// section is given whole.
+fn missed(document: &Document) -> Text {
+    let is_short = |block: &Block| matches!(block, Block::Section(section) if section.id == IN_FIVE_MINUTES);
+    let is_work = |block: &Block| {
+        let Block::Section(section) = block else {
+            return false;
+        };
+        let kind = section.activity.as_ref().map(|activity| activity.kind);
+        matches!(kind, Some(ActivityKind::Exercise | ActivityKind::Art))
+    };
+    let Some(short) = document.blocks.iter().find(|block| is_short(block)) else {
+        return sheet(document);
+    };
+    let work = document.blocks.iter().filter(|block| is_work(block));
+    sheet(&Document {
+        blocks: std::iter::once(short).chain(work).cloned().collect(),
+        footnotes: document.footnotes.clone(),
+    })
+}
+
+/// A lesson, cut for its reader, with the handouts that go with it.
+fn with_handouts(
+    curriculum: &Curriculum,
+    m: usize,
+    l: usize,
+    cut: fn(&Document) -> Text,
+) -> EditionModule<'_> {
+    let module = &curriculum.modules[m];
+    let lesson = &module.lessons[l];
+    let sheets = handouts_of(curriculum, lesson);
+    EditionModule {
+        module,
+        introduction: None,
+        lessons: vec![(lesson, cut(&lesson.page.body))],
+        handouts: sheets
+            .map(|handout| Sheet::of(handout, sheet(&handout.page.body)))
+            .collect(),
+    }
+}
+
+/// What is of one cohort.
+fn of_cohort<'a>(
+    curriculum: &'a Curriculum,
+    product: Product,
+    c: usize,
+    modules: Vec<EditionModule<'a>>,
+) -> Edition<'a> {
+    let cohort = &curriculum.cohorts[c];
+    Edition {
+        product,
+        title: &cohort.title,
+        summary: "",
+        language: curriculum.language_of(WordsOf::Cohorts, &format!("{}.title", cohort.id)),
+        modules,
+    }
 }
 
 /// What is of the whole curriculum.

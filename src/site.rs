@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::curriculum::Language;
-use crate::curriculum::{Curriculum, FOLDER, Page};
+use crate::curriculum::{Cohort, Curriculum, FOLDER, Page};
 use crate::diagnostic::Diagnostic;
 use crate::document::PageId;
 use crate::edition::{Audience, Product, Setting, activities};
@@ -17,7 +17,7 @@ pub enum Part {
     Web,
     /// Workbooks, handouts and guides as PDF.
     Print,
-    /// The report for staff on the quality of the lessons.
+    /// The reports for staff: on the quality of the lessons, and on the hours of each cohort.
     Quality,
 }
 
@@ -46,6 +46,10 @@ pub enum Entry {
     About(Language, About),
     /// The quality report, for staff.
     Quality,
+    /// The hours of each cohort, for staff.
+    Hours,
+    /// The sessions of a cohort for calendar programs: its place among the cohorts.
+    Calendar(usize),
     /// Bytes that are published as they are.
     File(Arc<[u8]>),
 }
@@ -58,7 +62,7 @@ impl Entry {
             | Entry::Pdf(language, ..)
             | Entry::EBook(language)
             | Entry::About(language, _) => *language,
-            Entry::Quality | Entry::File(_) => Language::FIRST,
+            Entry::Quality | Entry::Hours | Entry::Calendar(_) | Entry::File(_) => Language::FIRST,
         }
     }
 }
@@ -75,6 +79,8 @@ pub enum WebPage {
     Downloads,
     /// Where a person finds all that they wrote; filled in by a script from what their own device keeps.
     MyWorkbook,
+    /// When each cohort meets; only where there are cohorts.
+    Schedule,
     /// Search; without script, everything from A to Z.
     Search,
     /// What is kept on the device, and what is shown where a page is not.
@@ -137,7 +143,7 @@ pub fn plan(
         }
     }
     if parts.contains(&Part::Quality) {
-        planner.quality(theme);
+        planner.reports(theme, curricula);
     }
     if parts.contains(&Part::Print) {
         for (language, curriculum) in languages() {
@@ -161,6 +167,7 @@ impl Planner {
         for page in pages(curriculum) {
             let owner = match page {
                 WebPage::Content(id) => curriculum.page(id).path.clone(),
+                WebPage::Schedule => cohorts_file(),
                 _ => format!("{FOLDER}/curriculum.yaml"),
             };
             self.public(address(curriculum, page), &owner, Entry::Page(language, page));
@@ -171,6 +178,9 @@ impl Planner {
     fn files(&mut self, curriculum: &Curriculum, theme: &Theme) {
         for (path, bytes) in &curriculum.images {
             self.public(image_address(path), path, Entry::File(Arc::clone(bytes)));
+        }
+        for (place, cohort) in curriculum.cohorts.iter().enumerate() {
+            self.public(calendar_address(cohort), &cohorts_file(), Entry::Calendar(place));
         }
         for (path, bytes) in &theme.assets {
             let address = format!("{}/{path}", assets_folder(theme));
@@ -198,7 +208,7 @@ impl Planner {
         }
     }
 
-    fn quality(&mut self, theme: &Theme) {
+    fn reports(&mut self, theme: &Theme, curricula: &[Arc<Curriculum>]) {
         for (path, bytes) in &theme.assets {
             let address = format!("{}/{path}", assets_folder(theme));
             self.site.staff.insert(address, Entry::File(Arc::clone(bytes)));
@@ -206,6 +216,14 @@ impl Planner {
         self.site
             .staff
             .insert("quality/index.html".to_owned(), Entry::Quality);
+        if curricula
+            .first()
+            .is_some_and(|original| !original.cohorts.is_empty())
+        {
+            self.site
+                .staff
+                .insert("hours/index.html".to_owned(), Entry::Hours);
+        }
     }
 
     fn print(&mut self, language: Language, curriculum: &Curriculum) {
@@ -261,7 +279,8 @@ pub fn pages(curriculum: &Curriculum) -> impl Iterator<Item = WebPage> {
         WebPage::NotFound,
     ];
     let own = curriculum.pages().map(|(id, _)| WebPage::Content(id));
-    of_every_site.into_iter().chain(own)
+    let schedule = (!curriculum.cohorts.is_empty()).then_some(WebPage::Schedule);
+    of_every_site.into_iter().chain(schedule).chain(own)
 }
 
 /// Whether there is an e-book in the language of `curriculum`: where there is a workbook.
@@ -285,6 +304,14 @@ pub fn products(curriculum: &Curriculum) -> Vec<Product> {
         products.extend((0..module.handouts.len()).map(|h| Product::Handout(m, h)));
     }
     products.extend([Product::SignIn, Product::Certificate, Product::ProgressChart]);
+    for (c, cohort) in curriculum.cohorts.iter().enumerate() {
+        products.extend(
+            cohort
+                .months()
+                .into_iter()
+                .map(|month| Product::MonthSheet(c, month)),
+        );
+    }
     products.retain(|product| is_in_own_language(curriculum, *product));
     products
 }
@@ -293,7 +320,10 @@ pub fn products(curriculum: &Curriculum) -> Vec<Product> {
 pub fn settings(curriculum: &Curriculum, product: Product) -> Vec<Setting> {
     let usual = Setting::of(curriculum);
     let mut settings = vec![usual];
-    if matches!(product, Product::Workbook(_) | Product::Handout(..)) {
+    if matches!(
+        product,
+        Product::Workbook(_) | Product::Handout(..) | Product::MonthSheet(..)
+    ) {
         settings.push(Setting {
             large_print: true,
             ..usual
@@ -311,8 +341,11 @@ pub fn settings(curriculum: &Curriculum, product: Product) -> Vec<Setting> {
 /// Whether any text of a product is in the language of `curriculum`.
 pub fn is_in_own_language(curriculum: &Curriculum, product: Product) -> bool {
     let mut pages = curriculum.pages().filter(|(id, _)| product.holds(*id));
-    // These hold words of the interface only.
-    let is_form = matches!(product, Product::SignIn | Product::Certificate);
+    // These hold words of the interface, and hardly others.
+    let is_form = matches!(
+        product,
+        Product::SignIn | Product::Certificate | Product::MonthSheet(..)
+    );
     is_form || curriculum.is_original() || pages.any(|(_, page)| page.language == curriculum.language)
 }
 
@@ -350,6 +383,7 @@ fn address_at_home(curriculum: &Curriculum, page: WebPage) -> String {
         WebPage::Help => "help/index.html".to_owned(),
         WebPage::Downloads => "downloads/index.html".to_owned(),
         WebPage::MyWorkbook => "my-workbook/index.html".to_owned(),
+        WebPage::Schedule => "schedule/index.html".to_owned(),
         WebPage::Search => "search/index.html".to_owned(),
         WebPage::Offline => "offline/index.html".to_owned(),
         WebPage::NotFound => "404.html".to_owned(),
@@ -404,6 +438,12 @@ pub fn pdf_address(curriculum: &Curriculum, product: Product, setting: Setting) 
         Product::SignIn => ("forms", "sign-in".to_owned()),
         Product::Certificate => ("forms", "certificate".to_owned()),
         Product::ProgressChart => ("forms", "progress".to_owned()),
+        Product::MonthSheet(c, month) => (
+            "print",
+            format!("{}-{}", curriculum.cohorts[c].id, month.format("%Y-%m")),
+        ),
+        Product::DayRun(c, date) => ("plans", format!("{}-{date}-run", curriculum.cohorts[c].id)),
+        Product::MakeUp(c, date) => ("print", format!("{}-{date}-make-up", curriculum.cohorts[c].id)),
     };
     format!("{home}{folder}/{name}{}.pdf", setting.suffix(curriculum))
 }
@@ -416,6 +456,7 @@ fn product_owner(curriculum: &Curriculum, product: Product) -> String {
         | Product::SignIn
         | Product::Certificate
         | Product::ProgressChart => format!("{FOLDER}/curriculum.yaml"),
+        Product::MonthSheet(..) | Product::DayRun(..) | Product::MakeUp(..) => cohorts_file(),
         Product::Workbook(m) | Product::FacilitatorGuide(m) => curriculum.modules[m].page.path.clone(),
         Product::Handout(m, h) => curriculum.modules[m].handouts[h].page.path.clone(),
         Product::Lesson(m, l)
@@ -423,6 +464,15 @@ fn product_owner(curriculum: &Curriculum, product: Product) -> String {
         | Product::SessionPlan(m, l)
         | Product::PrintRun(m, l) => curriculum.modules[m].lessons[l].page.path.clone(),
     }
+}
+
+/// Where the sessions of a cohort stand for calendar programs: one address in all languages, which people subscribe to.
+pub fn calendar_address(cohort: &Cohort) -> String {
+    format!("calendar/{}.ics", cohort.id)
+}
+
+fn cohorts_file() -> String {
+    format!("{FOLDER}/cohorts.yaml")
 }
 
 /// Where a picture stands, from its path in the curriculum.

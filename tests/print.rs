@@ -365,3 +365,144 @@ fn what_is_not_translated_is_said_before_anything_is_printed() {
         said(&unknown.stderr)
     );
 }
+
+/// A cohort that meets on Mondays, with two lessons and a holiday.
+fn with_a_cohort() -> Files {
+    let mut files = programme();
+    files.insert(
+        "curriculum/cohorts.yaml",
+        *b"grids:\n  all:\n    - [TR-1, ST-1]\n    - [ST-1, TR-1]\ncohorts:\n  evening:\n    title: Evening group\n    \
+           zone: America/New_York\n    start: 2027-01-04\n    weeks: 5\n    grid: all\n    meetings:\n      \
+           - {days: [monday], at: 17:30, agenda: [lesson: 50, lesson: 50]}\n    skip:\n      2027-01-11: A holiday\n",
+    );
+    files.insert(
+        "curriculum/modules/01-triggers/01-what-is-a-trigger.md",
+        *b"---\ntitle: What is a trigger?\nsummary: A place.\nmaterials: [pens, TR-H1]\n---\n\nOpening words.\n\n\
+           ## Talk {.discussion minutes=10}\n\nA long talk.\n\n## My places {.exercise minutes=10}\n\nThe place: ____________________\n\n\
+           > [!facilitator]\n> Only for staff.\n\n## In five minutes\n\nThe short of it.\n",
+    );
+    files
+}
+
+fn asked_of_a_cohort(words: &[&str]) -> Result<Vec<Product>, Vec<String>> {
+    let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    edition::asked(&plan(&with_a_cohort()).curriculum, &words)
+}
+
+#[test]
+fn days_and_months_of_a_cohort_are_asked_for_by_their_names() {
+    let day = |month: u32, day: u32| chrono::NaiveDate::from_ymd_opt(2027, month, day).unwrap();
+    assert_eq!(
+        asked_of_a_cohort(&[
+            "run:evening:2027-01-04",
+            "makeup",
+            "Evening:2027-01-18",
+            "run",
+            "2027-01-04",
+            "TR-1"
+        ]),
+        Ok(vec![
+            Product::DayRun(0, day(1, 4)),
+            Product::MakeUp(0, day(1, 18)),
+            Product::DayRun(0, day(1, 4)),
+            Product::PrintRun(0, 0),
+        ])
+    );
+    assert_eq!(
+        asked_of_a_cohort(&["calendar", "evening", "evening:2027-02"]),
+        Ok(vec![
+            Product::MonthSheet(0, day(1, 1)),
+            Product::MonthSheet(0, day(2, 1)),
+            Product::MonthSheet(0, day(2, 1)),
+        ])
+    );
+    let wrong = [
+        (
+            ["makeup", "evnening:2027-01-04"],
+            "`evnening` is no cohort of cohorts.yaml. Did you mean `evening`?",
+        ),
+        (
+            ["makeup", "evening:2027-01-11"],
+            "`evening` does not meet on 2027-01-11. The nearest session is `evening:2027-01-04`.",
+        ),
+        (
+            ["run", "2027-01-12"],
+            "no cohort meets on 2027-01-12. The nearest session is `evening:2027-01-18`.",
+        ),
+        (
+            ["run", "evening:2027-02-30"],
+            "`2027-02-30` is no day of the calendar. Say a cohort and a day, such as `evening:2027-01-11`.",
+        ),
+        (
+            ["calendar", "evening:2027-07"],
+            "`evening` does not meet in `2027-07`. It meets in 2027-01, 2027-02.",
+        ),
+    ];
+    for (words, sentence) in wrong {
+        assert_eq!(asked_of_a_cohort(&words), Err(vec![sentence.to_owned()]));
+    }
+}
+
+#[test]
+fn who_missed_a_session_gets_its_lessons_in_short_with_the_worksheets() {
+    let files = with_a_cohort();
+    let plan = plan(&files);
+    let day = chrono::NaiveDate::from_ymd_opt(2027, 1, 4).unwrap();
+    let setting = Setting::of(&plan.curriculum);
+    let data = plan.data(Language::FIRST, Product::MakeUp(0, day), setting);
+    for words in [
+        "The short of it.",
+        "My places",
+        "A card",
+        "Monday, January 4, 2027",
+        "Breathe out.",
+    ] {
+        assert!(data.contains(words), "{words} is missing");
+    }
+    for words in ["Opening words.", "A long talk.", "Only for staff."] {
+        assert!(!data.contains(words), "{words} is there");
+    }
+    let text = usual_print(&plan, Product::DayRun(0, day));
+    assert!(text.starts_with(b"%PDF"));
+}
+
+#[test]
+fn the_months_of_a_cohort_are_published_and_its_print_runs_are_not() {
+    let files = with_a_cohort();
+    let plan = plan(&files);
+    let public: Vec<&String> = plan
+        .site
+        .public
+        .keys()
+        .filter(|address| address.contains("evening"))
+        .collect();
+    assert_eq!(
+        public,
+        [
+            "es/print/evening-2027-01-large-print.pdf",
+            "es/print/evening-2027-01.pdf",
+            "es/print/evening-2027-02-large-print.pdf",
+            "es/print/evening-2027-02.pdf",
+            "print/evening-2027-01-large-print.pdf",
+            "print/evening-2027-01.pdf",
+            "print/evening-2027-02-large-print.pdf",
+            "print/evening-2027-02.pdf",
+        ]
+    );
+    let month = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+    let data = plan.data(
+        Language::FIRST,
+        Product::MonthSheet(0, month),
+        Setting::of(&plan.curriculum),
+    );
+    assert!(data.contains("January 2027") && data.contains("No group: A holiday"));
+}
+
+/// A print-out as it is usually set.
+fn usual_print(plan: &Plan, product: Product) -> Vec<u8> {
+    let setting = Setting::of(&plan.curriculum);
+    let printed = plan.print(Language::FIRST, &[product], setting, &Occasion::default(), |_| {
+        None
+    });
+    printed.unwrap().remove(0)
+}

@@ -18,6 +18,7 @@ mod contacts;
 mod disclosure_required;
 mod drawing;
 mod glossary;
+mod grid_lesson_missing;
 mod handout_large_print;
 mod handout_too_long;
 mod handout_unused;
@@ -26,6 +27,7 @@ mod hard_topics;
 mod heading_order;
 mod help_missing;
 mod hint_left;
+mod hours_low;
 mod lesson_minutes;
 mod link_words;
 mod lists;
@@ -178,6 +180,8 @@ pub const LINTS: &[Lint] = &[
     track_missing::LINT,
     code_mentioned::LINT,
     handout_unused::LINT,
+    hours_low::LINT,
+    grid_lesson_missing::LINT,
     translation_missing::LINT,
     translation_stale::LINT,
     translation_orphan::LINT,
@@ -271,6 +275,10 @@ fn is_english(subject: &Subject) -> bool {
 
 fn resources_file() -> String {
     format!("{FOLDER}/resources.yaml")
+}
+
+fn cohorts_file() -> String {
+    format!("{FOLDER}/cohorts.yaml")
 }
 
 fn sources_file() -> String {

@@ -194,7 +194,7 @@ pub const LINTS: &[Lint] = &[
     },
     Lint {
         code: "unknown-name",
-        finds: "A track or goal that `curriculum.yaml` does not have.",
+        finds: "A track or goal that `curriculum.yaml` does not have; in `cohorts.yaml` a grid, an agenda, a day or a lesson that is not there.",
         why: "The lesson would be missing from the way that it was written for.",
         example: Example {
             written: "---\ntitle: A walk\nsummary: A short walk.\ngoals: [slepe]\n---\n\nText.\n",
@@ -502,6 +502,47 @@ pub const LINTS: &[Lint] = &[
         example: Example {
             written: "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > Deep\n",
             better: "> Not so deep\n",
+        },
+        finder: Finder::Reader,
+    },
+    // Cohorts.
+    Lint {
+        code: "cohort-zone",
+        finds: "A time zone in `cohorts.yaml` that the IANA list does not have.",
+        why: "Calendars would show the hours of another place, or none.",
+        example: Example {
+            written: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_Yrok\n    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\ngrids:\n  all:\n    - [TR-1]\n",
+            better: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\ngrids:\n  all:\n    - [TR-1]\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "cohort-date",
+        finds: "A day in `cohorts.yaml` that does not exist, lies outside of the run, or is no meeting day; an end before the start.",
+        why: "Somebody would wait before a closed door.",
+        example: Example {
+            written: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\n    skip:\n      2027-01-12: A holiday\ngrids:\n  all:\n    - [TR-1]\n",
+            better: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\n    skip:\n      2027-01-11: A holiday\ngrids:\n  all:\n    - [TR-1]\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "cohort-time",
+        finds: "A time in `cohorts.yaml` that does not exist, or two sessions of a cohort at the same time.",
+        why: "Nobody can be in two rooms at once, or come at an hour that the clock leaves out.",
+        example: Example {
+            written: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 25:00, agenda: day}\ngrids:\n  all:\n    - [TR-1]\n",
+            better: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\ngrids:\n  all:\n    - [TR-1]\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "cohort-grid",
+        finds: "A grid with more lessons than the days of a cohort have room for.",
+        why: "The last lessons would never be held.",
+        example: Example {
+            written: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 1\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\n    skip:\n      2027-01-04: A holiday\ngrids:\n  all:\n    - [TR-1]\n",
+            better: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\n    skip:\n      2027-01-04: A holiday\ngrids:\n  all:\n    - [TR-1]\n",
         },
         finder: Finder::Reader,
     },

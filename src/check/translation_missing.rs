@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 
 pub const LINT: Lint = Lint {
     code: "translation-missing",
-    finds: "A page, or a text of `curriculum.yaml`, `glossary.yaml` or `resources.yaml`, that is not translated into one of the \
-            languages of the curriculum.",
+    finds: "A page, or a text of `curriculum.yaml`, `glossary.yaml`, `resources.yaml` or `cohorts.yaml`, that is not translated \
+            into one of the languages of the curriculum.",
     why: "Somebody who reads in that language gets it in another.",
     example: Example {
         written: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [en, es]\n",

@@ -19,7 +19,8 @@ use crate::{files, publish, starter};
 pub struct Arguments {
     /// What to print, by its code: TR is the workbook of a module, TR-1 a lesson, TR-1#an-id one activity of it, TR-H1 a handout;
     /// `workbook` is all modules, and a track or a workbook of curriculum.yaml goes by its name; `handouts TR` is all handouts of a
-    /// module. For staff: `guide TR`, `plan TR-1`, `run TR-1`, `sign-in`, `certificate`, `progress`
+    /// module. For a day of a cohort: `run evening:2027-01-11` (what to print), `makeup evening:2027-01-11` (for who missed it),
+    /// `calendar evening:2027-01` (a month to pin up). For staff: `guide TR`, `plan TR-1`, `run TR-1`, `sign-in`, `certificate`, `progress`
     #[arg(required = true, value_name = "WHAT")]
     what: Vec<String>,
     /// The paper [default: that of curriculum.yaml]

@@ -1,6 +1,7 @@
 //! A programme's curriculum, loaded: immutable values whose links are resolved to typed targets.
 
 mod adopt;
+mod cohorts;
 mod help;
 mod language;
 mod links;
@@ -21,6 +22,9 @@ use crate::document::{Document, PageId, Span};
 use crate::files::Files;
 use crate::parse::yaml::{Exception, Spot};
 
+pub use cohorts::{
+    Cohort, Entry, Individual, Meeting, Moved, Part, PartKind, People, Session, Skipped, Week,
+};
 pub use help::{Resource, TextLine};
 pub use language::{Direction, direction};
 pub use settings::{Checks, Collection, Paper, Settings, Track};
@@ -53,6 +57,8 @@ pub struct Curriculum {
     pub sources: Sources,
     /// In the order of the file.
     pub resources: Vec<Resource>,
+    /// The groups that meet, in the order of the file.
+    pub cohorts: Vec<Cohort>,
     /// The pages that were translated, by language and then in the order of [`Curriculum::pages`].
     pub translations: Vec<Translation>,
     /// What was translated beside the pages, by file.
@@ -226,6 +232,11 @@ impl Curriculum {
         self.resources.iter().find(|resource| resource.id == id)
     }
 
+    /// The cohort with this id, by its place.
+    pub fn cohort(&self, id: &str) -> Option<usize> {
+        self.cohorts.iter().position(|cohort| cohort.id == id)
+    }
+
     /// The resources that every page shows, in their order.
     pub fn pinned(&self) -> impl Iterator<Item = &Resource> {
         self.resources.iter().filter(|resource| resource.pinned)
@@ -265,12 +276,14 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
         glossary,
         sources,
         resources,
+        cohorts: Vec::new(),
         translations: pages.translations,
         words: Vec::new(),
         untranslated: BTreeSet::new(),
         images: pages.images,
     };
     known_parts(&curriculum, &mut findings);
+    curriculum.cohorts = cohorts::read(files, &curriculum, &mut findings);
     curriculum.words = words::read(files, &curriculum, &mut findings);
     links::resolve(&mut curriculum, &mut findings);
     (curriculum, findings)

@@ -1,4 +1,5 @@
-//! What a programme says beside its pages, in its other languages: `curriculum.es.yaml`, `glossary.es.yaml`, `resources.es.yaml`.
+//! What a programme says beside its pages, in its other languages: `curriculum.es.yaml`, `glossary.es.yaml`, `resources.es.yaml`,
+//! `cohorts.es.yaml`.
 //!
 //! Each holds words under the keys that they have in its original, and nothing else. Numbers and addresses stand in
 //! `resources.yaml` alone, so that they cannot differ from language to language.
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::language::is_code;
 use super::settings::file;
-use super::{Curriculum, FOLDER, Resource, Settings, Term};
+use super::{Cohort, Curriculum, FOLDER, Resource, Settings, Term};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::document::Span;
 use crate::files::Files;
@@ -20,11 +21,17 @@ pub enum WordsOf {
     Curriculum,
     Glossary,
     Resources,
+    Cohorts,
 }
 
 impl WordsOf {
     /// Every one.
-    pub const ALL: [WordsOf; 3] = [WordsOf::Curriculum, WordsOf::Glossary, WordsOf::Resources];
+    pub const ALL: [WordsOf; 4] = [
+        WordsOf::Curriculum,
+        WordsOf::Glossary,
+        WordsOf::Resources,
+        WordsOf::Cohorts,
+    ];
 
     /// The file's name without its ending.
     pub fn name(self) -> &'static str {
@@ -32,6 +39,7 @@ impl WordsOf {
             WordsOf::Curriculum => "curriculum",
             WordsOf::Glossary => "glossary",
             WordsOf::Resources => "resources",
+            WordsOf::Cohorts => "cohorts",
         }
     }
 
@@ -66,6 +74,7 @@ struct Said {
     settings: Settings,
     glossary: BTreeMap<String, Term>,
     resources: Vec<Resource>,
+    cohorts: Vec<Cohort>,
 }
 
 impl Curriculum {
@@ -75,8 +84,15 @@ impl Curriculum {
             settings: self.settings.clone(),
             glossary: self.glossary.clone(),
             resources: self.resources.clone(),
+            cohorts: self.cohorts.clone(),
         };
-        let slots = slots(of, &mut copy.settings, &mut copy.glossary, &mut copy.resources);
+        let slots = slots(
+            of,
+            &mut copy.settings,
+            &mut copy.glossary,
+            &mut copy.resources,
+            &mut copy.cohorts,
+        );
         slots.into_iter().map(|(key, text)| (key, text.clone())).collect()
     }
 
@@ -112,7 +128,14 @@ impl Curriculum {
             let own = all
                 .iter()
                 .find(|words| words.of == of && words.language == language);
-            for (key, text) in slots(of, &mut self.settings, &mut self.glossary, &mut self.resources) {
+            let slots = slots(
+                of,
+                &mut self.settings,
+                &mut self.glossary,
+                &mut self.resources,
+                &mut self.cohorts,
+            );
+            for (key, text) in slots {
                 match own.and_then(|own| own.texts.get(&key)) {
                     Some(spot) => text.clone_from(&spot.value),
                     None => {
@@ -138,6 +161,7 @@ fn slots<'a>(
     settings: &'a mut Settings,
     glossary: &'a mut BTreeMap<String, Term>,
     resources: &'a mut [Resource],
+    cohorts: &'a mut [Cohort],
 ) -> Slots<'a> {
     let mut slots = Slots::new();
     match of {
@@ -182,6 +206,16 @@ fn slots<'a>(
                     if let Some(Some(text)) = text {
                         slots.insert(format!("{id}.{key}"), text);
                     }
+                }
+            }
+        }
+        WordsOf::Cohorts => {
+            for cohort in cohorts {
+                let id = &cohort.id;
+                slots.insert(format!("{id}.title"), &mut cohort.title);
+                slots.insert(format!("{id}.place"), &mut cohort.place);
+                for skipped in &mut cohort.skipped {
+                    slots.insert(format!("{id}.skip.{}", skipped.date), &mut skipped.why);
                 }
             }
         }

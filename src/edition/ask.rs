@@ -1,8 +1,11 @@
 //! What people call the things to print: codes, as they stand on every page, and a few words before them.
 
+use chrono::NaiveDate;
+
 use super::{Product, activities};
 use crate::curriculum::{Curriculum, Page};
 use crate::diagnostic::{nearest, suggest};
+use crate::parse::yaml;
 
 /// What is said before codes: it holds for all that follow, up to the next such word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,16 +18,22 @@ enum Kind {
     Handouts,
     /// The plans of lessons.
     Plan,
-    /// What to print for lessons.
+    /// What to print for lessons, or for the days of cohorts.
     Run,
+    /// The month sheets of cohorts.
+    Calendar,
+    /// For whoever missed a day of a cohort.
+    MakeUp,
 }
 
 impl Kind {
-    const SAID: [(&'static str, Kind); 4] = [
+    const SAID: [(&'static str, Kind); 6] = [
         ("guide", Kind::Guide),
         ("handouts", Kind::Handouts),
         ("plan", Kind::Plan),
         ("run", Kind::Run),
+        ("calendar", Kind::Calendar),
+        ("makeup", Kind::MakeUp),
     ];
 
     /// A code that may follow its word.
@@ -32,6 +41,8 @@ impl Kind {
         match self {
             Kind::Itself | Kind::Guide | Kind::Handouts => "TR",
             Kind::Plan | Kind::Run => "TR-1",
+            Kind::Calendar => "evening",
+            Kind::MakeUp => "evening:2027-01-11",
         }
     }
 
@@ -43,6 +54,9 @@ impl Kind {
 
 /// What is asked for by `words`, in their order: `TR` is a module's workbook, `TR-1` a lesson, `TR-1#an-id` one activity of it,
 /// `TR-H1` a handout, `workbook` the whole; `plan TR-1` a session plan and `run TR-1` what to print for it (of all lessons: `plan TR`);
+/// `run evening:2027-01-11` is what to print for a day of a cohort, and `run 2027-01-11` for all that meet then; `calendar evening` is
+/// its month sheets, `calendar evening:2027-01` one of them, `makeup evening:2027-01-11` what somebody needs who missed that day. A
+/// word and what follows it may be written together: `run:evening:2027-01-11`.
 /// `sign-in`, `certificate` and `progress` are for any; the names of a track and of a workbook that the settings list are workbooks; `guide TR` a module's guide and `handouts TR` all its handouts.
 ///
 /// # Errors
@@ -52,7 +66,11 @@ pub fn asked(curriculum: &Curriculum, words: &[String]) -> Result<Vec<Product>, 
     let mut products = Vec::new();
     let mut wrong = Vec::new();
     let mut kind = (Kind::Itself, "", true);
-    for word in words {
+    let apart = words.iter().flat_map(|word| match word.split_once(':') {
+        Some((said, rest)) if Kind::from_name(&said.to_lowercase()).is_some() => vec![said, rest],
+        _ => vec![word.as_str()],
+    });
+    for word in apart {
         if let Some(said) = Kind::from_name(&word.to_lowercase()) {
             wrong.extend(alone(kind));
             kind = (said, word, false);
@@ -97,8 +115,87 @@ fn one(curriculum: &Curriculum, kind: Kind, word: &str) -> Result<Vec<Product>, 
             handouts.map(|h| Product::Handout(m, h)).collect()
         }),
         Kind::Plan => lessons(curriculum, word, Product::SessionPlan),
+        Kind::Run if word.contains(':') || yaml::date(word).is_some() => {
+            days(curriculum, word, Product::DayRun)
+        }
         Kind::Run => lessons(curriculum, word, Product::PrintRun),
+        Kind::Calendar => months(curriculum, word),
+        Kind::MakeUp => days(curriculum, word, Product::MakeUp),
     }
+}
+
+/// The months of a cohort: `evening` is all of them, `evening:2027-01` one.
+fn months(curriculum: &Curriculum, word: &str) -> Result<Vec<Product>, String> {
+    let (id, month) = match word.split_once(':') {
+        Some((id, month)) => (id, Some(month)),
+        None => (word, None),
+    };
+    let c = cohort(curriculum, id)?;
+    let all = curriculum.cohorts[c].months();
+    let name = |month: &NaiveDate| month.format("%Y-%m").to_string();
+    let asked = all
+        .iter()
+        .filter(|known| month.is_none_or(|month| name(known) == month));
+    let found: Vec<Product> = asked.map(|month| Product::MonthSheet(c, *month)).collect();
+    if found.is_empty() {
+        let names: Vec<String> = all.iter().map(name).collect();
+        Err(format!(
+            "`{id}` does not meet in `{}`. It meets in {}.",
+            month.unwrap_or("any month"),
+            names.join(", ")
+        ))
+    } else {
+        Ok(found)
+    }
+}
+
+/// A day of a cohort, or of all cohorts that meet then.
+fn days(
+    curriculum: &Curriculum,
+    word: &str,
+    product: fn(usize, NaiveDate) -> Product,
+) -> Result<Vec<Product>, String> {
+    let (id, day) = match word.rsplit_once(':') {
+        Some((id, day)) => (Some(id), day),
+        None => (None, word),
+    };
+    let date = yaml::date(day).ok_or_else(|| {
+        format!("`{day}` is no day of the calendar. Say a cohort and a day, such as `evening:2027-01-11`.")
+    })?;
+    let among: Vec<usize> = match id {
+        Some(id) => vec![cohort(curriculum, id)?],
+        None => (0..curriculum.cohorts.len()).collect(),
+    };
+    let sessions: Vec<(usize, NaiveDate)> = among
+        .iter()
+        .flat_map(|c| {
+            let sessions = curriculum.cohorts[*c].sessions().into_iter();
+            sessions.map(|session| (*c, session.date()))
+        })
+        .collect();
+    let on_day = |c: &&usize| sessions.contains(&(**c, date));
+    let found: Vec<Product> = among.iter().filter(on_day).map(|c| product(*c, date)).collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let nearest = sessions
+        .iter()
+        .min_by_key(|(_, held)| (*held - date).num_days().abs());
+    let help = match nearest {
+        Some((c, held)) => format!("The nearest session is `{}:{held}`.", curriculum.cohorts[*c].id),
+        None => "There are no sessions in `cohorts.yaml`.".to_owned(),
+    };
+    Err(match id {
+        Some(id) => format!("`{id}` does not meet on {date}. {help}"),
+        None => format!("no cohort meets on {date}. {help}"),
+    })
+}
+
+fn cohort(curriculum: &Curriculum, id: &str) -> Result<usize, String> {
+    curriculum.cohort(&id.to_lowercase()).ok_or_else(|| {
+        let known = curriculum.cohorts.iter().map(|cohort| cohort.id.as_str());
+        format!("`{id}` is no cohort of cohorts.yaml. {}", suggest(id, known))
+    })
 }
 
 fn module(curriculum: &Curriculum, word: &str) -> Result<usize, String> {

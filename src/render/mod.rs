@@ -1,6 +1,9 @@
 //! Renders one entry of the plan; no renderer knows another.
 
+mod calendar;
+mod dates;
 mod epub;
+mod hours;
 mod html;
 pub mod offline;
 mod picture;
@@ -95,6 +98,8 @@ pub fn render(input: Input, address: &str, entry: &Entry) -> Result<Vec<u8>, Str
         Entry::EBook(_) => epub::render(input, &print::page_numbers(input)?),
         Entry::About(_, about) => Ok(web::about(input, address, *about).into_bytes()),
         Entry::Quality => quality::render(input, address).map(String::into_bytes),
+        Entry::Hours => hours::render(input, address).map(String::into_bytes),
+        Entry::Calendar(place) => Ok(calendar::render(input, &input.curriculum.cohorts[*place]).into_bytes()),
         Entry::File(bytes) => Ok(bytes.to_vec()),
     }
 }

@@ -1,6 +1,7 @@
 //! Web pages: one context a page, filled into the theme's page templates.
 
 mod about;
+mod schedule;
 mod schema;
 
 use serde::Serialize;
@@ -8,11 +9,13 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::html::{Medium, Prose, escape, plain_line};
-use super::{Input, Locale};
+use super::{Input, Locale, dates};
 use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource, WordsOf, direction};
 use crate::document::{Block, PageId, Section, plain_text};
 use crate::edition::{self, Audience, Product, Setting, Text};
 use crate::site::{self, About, WebPage};
+
+use schedule::{GroupContext, ScheduleData};
 
 pub use about::render as about;
 
@@ -59,7 +62,7 @@ struct PageContext<'a> {
     languages: Vec<LanguageContext<'a>>,
     /// Says in which language the text of the page is, where that is not the page's own; see [`LinkContext::lang`].
     lang: String,
-    /// Where this page is: `home`, `help`, `glossary`, `sources`, `downloads`, `my-workbook`, or the code of a module, lesson or
+    /// Where this page is: `home`, `help`, `glossary`, `sources`, `downloads`, `schedule`, `my-workbook`, or the code of a module, lesson or
     /// handout.
     here: &'a str,
     nav: Vec<NavModule<'a>>,
@@ -90,6 +93,7 @@ enum PageData<'a> {
         resources: Vec<ResourceContext<'a>>,
     },
     Downloads(DownloadsData<'a>),
+    Schedule(ScheduleData<'a>),
     Search {
         letters: Vec<LetterContext<RowContext<'a>>>,
     },
@@ -141,6 +145,8 @@ struct HomeData<'a> {
     notice: &'a str,
     notice_lang: String,
     modules: Vec<CardContext<'a>>,
+    /// The cohorts, where there are any.
+    groups: Vec<GroupContext<'a>>,
     /// What a person may choose, so that what fits them comes first.
     tracks: Vec<WishContext<'a>>,
     goals: Vec<WishContext<'a>>,
@@ -330,6 +336,23 @@ struct DownloadsData<'a> {
     e_book: Option<DownloadContext>,
     collections: Vec<CollectionContext<'a>>,
     modules: Vec<DownloadModule<'a>>,
+    cohorts: Vec<DownloadCohort<'a>>,
+}
+
+/// The month sheets of a cohort.
+#[derive(Serialize)]
+struct DownloadCohort<'a> {
+    id: &'a str,
+    title: &'a str,
+    lang: String,
+    months: Vec<DownloadMonth>,
+}
+
+#[derive(Serialize)]
+struct DownloadMonth {
+    /// In words.
+    name: String,
+    prints: Vec<PrintContext>,
 }
 
 #[derive(Serialize)]
@@ -504,6 +527,13 @@ impl<'a> View<'a> {
                 word("downloads_summary"),
                 "downloads",
                 self.downloads(),
+            ),
+            WebPage::Schedule => (
+                "schedule",
+                word("schedule"),
+                word("schedule_summary"),
+                "schedule",
+                self.schedule(),
             ),
             WebPage::Search => (
                 "search",
@@ -744,6 +774,7 @@ impl<'a> View<'a> {
                 })
                 .collect(),
             goals: self.goals(),
+            groups: self.groups(),
         })
     }
 
@@ -995,7 +1026,28 @@ impl<'a> View<'a> {
                         .collect(),
                 })
                 .collect(),
+            cohorts: self.month_sheets(),
         })
+    }
+
+    /// The month sheets of each cohort.
+    fn month_sheets(&self) -> Vec<DownloadCohort<'a>> {
+        let cohorts = self.curriculum.cohorts.iter().enumerate();
+        cohorts
+            .map(|(c, cohort)| DownloadCohort {
+                id: &cohort.id,
+                title: &cohort.title,
+                lang: self.lang_of(WordsOf::Cohorts, &format!("{}.title", cohort.id)),
+                months: cohort
+                    .months()
+                    .into_iter()
+                    .map(|month| DownloadMonth {
+                        name: dates::month(self.input.theme, month),
+                        prints: self.prints(Product::MonthSheet(c, month)),
+                    })
+                    .collect(),
+            })
+            .collect()
     }
 
     /// The usual prints of a product.

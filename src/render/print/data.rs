@@ -15,6 +15,7 @@ use crate::site::{self, WebPage};
 use crate::theme::{Strings, Theme};
 
 use super::beside::{self, Pair};
+use super::days::{self, DayData, MonthData};
 use super::height::{self, Height};
 use super::qr::{self, Qr};
 use super::shapes::{self, Shape};
@@ -53,6 +54,10 @@ pub struct Book<'a> {
     /// Whether lessons begin on a right-hand page.
     begins_right: bool,
     occasion: OccasionData<'a>,
+    /// Of what is printed for a day of a cohort.
+    day: Option<DayData>,
+    /// Of a month sheet.
+    month: Option<MonthData<'a>>,
     /// Whether the layout marks how it came out; see `proof`.
     proof: bool,
     modules: Vec<ModuleData<'a>>,
@@ -411,6 +416,8 @@ pub fn book<'a>(
             date: occasion.date.as_deref(),
         },
         with: with.map(|curriculum| curriculum.language.as_str()),
+        day: days::day(input, edition.product),
+        month: days::month(input, edition.product),
         proof,
         modules: edition
             .modules

@@ -8,6 +8,7 @@
 
 mod beside;
 mod data;
+mod days;
 mod form;
 mod height;
 pub mod impose;

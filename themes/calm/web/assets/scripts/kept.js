@@ -20,6 +20,7 @@ const KINDS = [
   [`drawing:${CODE}:[^\\s:]{1,200}`, drawing],
   [`done:${CODE}`, (value) => value === true || null],
   ['plan', (value) => list(value, isCode)],
+  ['group', (value) => (isCode(value) ? value : null)],
   ['wishes', ({ tracks, goals }) => ({ tracks: list(tracks, isCode) ?? [], goals: list(goals, isCode) ?? [] })],
 ];
 

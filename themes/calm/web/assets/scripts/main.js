@@ -10,6 +10,7 @@ const FEATURES = [
   [`${KEPT} .answer`, () => import('./answers.js')],
   ['#my-workbook', () => import('./workbook.js')],
   ['.home', () => import('./home.js')],
+  ['#week', () => import('./week.js')],
   [`${KEPT}.lesson`, () => import('./lesson.js')],
   ['li .number', () => import('./marks.js')],
   ['.practice [data-seconds]', () => import('./practice.js')],
