@@ -83,6 +83,14 @@ pub fn read(root: &Path) -> (Files, Vec<Diagnostic>) {
     (files, findings)
 }
 
+/// Reads the one file at `path` below `root`; `None` where it cannot be read.
+pub fn read_one(root: &Path, path: &str) -> Option<Files> {
+    let (path, bytes) = read_file(root, &root.join(path)).ok()?;
+    let mut files = Files::default();
+    files.insert(path, bytes);
+    Some(files)
+}
+
 /// Reads again what stands at `changed`, files or folders on disk, and leaves all else as it was read before.
 ///
 /// Afterwards `files` and `findings` are what [`read`] would return, without reading a large curriculum for one letter.

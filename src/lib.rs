@@ -10,6 +10,7 @@ pub mod cli;
 pub mod curriculum;
 pub mod diagnostic;
 pub mod document;
+pub mod drift;
 pub mod edition;
 pub mod files;
 pub mod inputs;

@@ -54,6 +54,7 @@ pub fn arrange(
             }
             hidden.push(Hidden {
                 code: page.code.clone(),
+                title: page.title.clone(),
                 path: page.path.clone(),
             });
         }

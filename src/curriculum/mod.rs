@@ -74,6 +74,7 @@ pub struct Curriculum {
 #[derive(Clone, Debug)]
 pub struct Hidden {
     pub code: String,
+    pub title: String,
     pub path: String,
 }
 

@@ -200,9 +200,9 @@ impl Composed {
     /// The languages of the composed curriculum; the first must be the one that the upstream is written in.
     fn languages(&mut self, theirs: &Files) -> Vec<String> {
         let path = settings_path();
-        let (ours, place) = languages(&path, self.files.text(&path).unwrap_or_default());
+        let (ours, place) = named_languages(&path, self.files.text(&path).unwrap_or_default());
         let theirs_path = format!("{UPSTREAM}/{path}");
-        let (theirs, _) = languages(&theirs_path, theirs.text(&theirs_path).unwrap_or_default());
+        let (theirs, _) = named_languages(&theirs_path, theirs.text(&theirs_path).unwrap_or_default());
         let written_in = theirs.first().map_or("en", String::as_str);
         if ours.first().is_some_and(|first| first != written_in) {
             self.findings.push(
@@ -219,8 +219,14 @@ impl Composed {
     }
 }
 
+/// The languages of the curriculum in `files`, the one that it is written in first.
+pub fn languages(files: &Files) -> Vec<String> {
+    let path = settings_path();
+    named_languages(&path, files.text(&path).unwrap_or_default()).0
+}
+
 /// The languages that `curriculum.yaml` names, and where.
-fn languages(path: &str, text: &str) -> (Vec<String>, Range<usize>) {
+fn named_languages(path: &str, text: &str) -> (Vec<String>, Range<usize>) {
     let (node, _) = yaml::remembered(path, text);
     let Some(named) = node.get("languages") else {
         return (Vec::new(), 0..0);
@@ -305,6 +311,8 @@ pub fn changed_by_hand(lock: &Lock, theirs: &Files) -> Vec<String> {
     let lost = lock
         .files
         .keys()
+        // What is coming in its place is nothing: a taking stopped midway.
+        .filter(|path| !lock.coming.contains_key(*path))
         .map(|path| format!("{UPSTREAM}/{path}"))
         .filter(|path| theirs.bytes(path).is_none());
     here.into_iter().chain(lost).collect()
@@ -337,12 +345,19 @@ fn adapts(path: &str, text: &str) -> Option<Range<usize>> {
     front.get("adapts").map(|node| node.span.into())
 }
 
-/// The curriculum in `composed` as one that extends nothing, for whoever extends it.
+/// What a programme keeps to itself: its groups, and the plans of its people.
+const KEPT: [&str; 2] = ["curriculum/cohorts.", "curriculum/plans/"];
+
+/// What the curriculum in `composed` gives to one that extends it: all of it, as a curriculum that extends nothing, but what a programme keeps
+/// to itself.
 ///
 /// What it hides and how it orders stays in its settings; the lines that only it needs are taken out.
-pub fn flattened(composed: &Composed) -> Files {
+pub fn offered(composed: &Composed) -> Files {
     let mut flat = Files::default();
     for (path, bytes) in composed.files.under(CURRICULUM) {
+        if KEPT.iter().any(|kept| path.starts_with(kept)) {
+            continue;
+        }
         match std::str::from_utf8(bytes) {
             Ok(text) if path == settings_path() => {
                 flat.insert(path, merge::without(path, text, "extends").as_bytes());
