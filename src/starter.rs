@@ -66,7 +66,13 @@ pub fn extending(source: &str, upstream: &Files) -> Files {
     files.insert(Lock::path(), Lock::of(source, upstream).to_text().into_bytes());
     let settings = include_str!("starter/extending/curriculum.yaml");
     let languages = overlay::languages(upstream);
-    let settings = fill(settings, "extends", &quoted(source));
+    let is_plain = |letter: char| letter.is_alphanumeric() || "./-_".contains(letter);
+    let named = if source.chars().all(is_plain) {
+        source.to_owned()
+    } else {
+        quoted(source)
+    };
+    let settings = fill(settings, "extends", &named);
     let settings = fill(&settings, "languages", &languages.join(", "));
     files.insert("curriculum/curriculum.yaml", settings.into_bytes());
     let resources = include_str!("starter/extending/resources.yaml");

@@ -351,7 +351,7 @@ fn a_translation_of_ours_whose_original_changed() {
     change(&lesson(&upstream, 7), "Last words", "Better last words");
     let words = said(&ours, &["drift"]);
     assert!(
-        words.contains("Your translation\n    curriculum/modules/01-triggers/07-lesson-7.es.md"),
+        words.contains("Your translation curriculum/modules/01-triggers/07-lesson-7.es.md"),
         "{words}"
     );
     assert!(words.contains("upstream | Better last words of 7."), "{words}");

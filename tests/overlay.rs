@@ -223,6 +223,31 @@ fn what_is_hidden_leaves_its_words() {
 }
 
 #[test]
+fn pictures_of_what_is_hidden_are_not_published() {
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let text = UPSTREAM
+        .replace(
+            "Text of two.",
+            "![Two dots](images/two.svg)\n\n![](images/both.svg){.decorative}",
+        )
+        .replace("An [urge]", "![](images/both.svg){.decorative}\n\nAn [urge]");
+    let composed = overlay::compose(&over(&format!(
+        "{text}-- upstream/curriculum/modules/01-triggers/images/two.svg --\n{picture}\n\
+         -- upstream/curriculum/modules/01-triggers/images/both.svg --\n{picture}\n{SETTINGS}hide: [TR-2]\n"
+    )));
+    assert_eq!(said(&composed), "");
+    let (plan, _) = build::plan(&composed.files, &[Part::Web], None);
+    let addresses: Vec<&String> = plan
+        .site
+        .public
+        .keys()
+        .filter(|address| address.ends_with(".svg") && address.contains("triggers"))
+        .collect();
+    assert_eq!(addresses.len(), 1, "{addresses:?}");
+    assert!(addresses[0].ends_with("both.svg"));
+}
+
+#[test]
 fn a_whole_module_is_hidden_and_its_own_text_that_points_there_is_warned_of() {
     let composed = with(&format!(
         "{SETTINGS}hide: [TR]\n-- curriculum/modules/02-calm/02-ours.md --\n---\ntitle: Ours\nsummary: Ours.\n---\n\nSee [one](../01-triggers/01-one.md).\n"
@@ -236,6 +261,17 @@ fn a_whole_module_is_hidden_and_its_own_text_that_points_there_is_warned_of() {
     );
     // A word that only a hidden lesson uses is not the programme's to tidy.
     assert!(!rows.iter().any(|row| row.contains("term-unused")), "{rows:?}");
+}
+
+#[test]
+fn a_page_that_is_hidden_and_changed_is_told() {
+    let text = said(&with(&format!(
+        "{SETTINGS}hide: [TR-2]\n-- curriculum/modules/01-triggers/02-two.md --\n---\ntitle: Two\nsummary: Ours.\n---\n\nOurs.\n"
+    )));
+    assert!(
+        text.contains("warning[hidden-adapted]") && text.contains("curriculum/modules/01-triggers/02-two.md"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -327,4 +363,41 @@ fn a_curriculum_that_extends_nothing_is_as_it_was() {
     let composed = overlay::compose(&files);
     assert!(composed.files.all().eq(files.all()));
     assert_eq!(composed.findings, []);
+}
+
+#[test]
+fn what_changed_since_a_page_was_translated() {
+    let one = UPSTREAM
+        .split("01-one.md --\n")
+        .nth(1)
+        .unwrap()
+        .split("-- upstream")
+        .next()
+        .unwrap();
+    let hash = curricle::parse::page_hash(one);
+    let ours = curricle::parse::adapting(one, &hash).replace("An [urge]", "Any [urge]")
+        + "\n## A new part\n\nText.\n";
+    let text = UPSTREAM.replace("translates: 0bad0bad0bad", &format!("translates: {hash}"));
+    let stale = |local: &str| {
+        let composed = overlay::compose(&over(&format!("{text}{SETTINGS}{local}")));
+        let (plan, _) = build::plan(&composed.files, &[Part::Web], None);
+        let found = check::check(&Subject::new(&composed.files, &plan.curriculum, None)).findings;
+        let stale = found
+            .into_iter()
+            .find(|finding| finding.code == "translation-stale");
+        stale.and_then(|finding| finding.help)
+    };
+    assert_eq!(stale(""), None);
+    // A copy that is not changed yet is the text that was translated.
+    let copy = curricle::parse::adapting(one, &hash);
+    assert_eq!(
+        stale(&format!("-- curriculum/modules/01-triggers/01-one.md --\n{copy}")),
+        None
+    );
+    let help =
+        stale(&format!("-- curriculum/modules/01-triggers/01-one.md --\n{ours}")).expect("it is stale");
+    assert!(
+        help.ends_with("What changed since: what stands before the first heading, “A new part”."),
+        "{help}"
+    );
 }

@@ -32,10 +32,10 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 fn unclear(subject: &Subject, page: &Page) -> Option<Diagnostic> {
-    let theirs = subject.files.text(&format!("{UPSTREAM}/{}", page.path))?;
-    if overlay::is_upstreams(subject.files, &page.path) {
+    if !overlay::is_replaced(subject.files, &page.path) {
         return None;
     }
+    let theirs = subject.files.text(&format!("{UPSTREAM}/{}", page.path))?;
     let hash = parse::page_hash(theirs);
     match &page.adapts {
         Some(adapts) if adapts.value == hash => None,

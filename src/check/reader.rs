@@ -145,12 +145,9 @@ pub const LINTS: &[Lint] = &[
     },
     Lint {
         code: "hidden-adapted",
-        finds: "A page of the programme's own that `hide` leaves out.",
+        finds: "A page of upstream that the programme has its own text of, and that `hide` leaves out.",
         why: "Somebody wrote it to be read, and nobody sees it.",
-        example: Example {
-            written: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nhide: [TR-2]\n-- modules/01-triggers/02-a-walk.md --\n---\ntitle: A walk\nsummary: A walk.\nadapts: 0123456789ab\n---\n\nText.\n",
-            better: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\n-- modules/01-triggers/02-a-walk.md --\n---\ntitle: A walk\nsummary: A walk.\nadapts: 0123456789ab\n---\n\nText.\n",
-        },
+        example: Example::in_words("Take the code out of `hide`, or delete your file."),
         finder: Finder::Reader,
     },
     Lint {

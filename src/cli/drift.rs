@@ -216,9 +216,8 @@ fn summary(drift: &Drift, taking: Option<&Taking>) -> String {
     match taking {
         None if drift.changes.is_empty() => "Upstream says what it said when you last took it.".to_owned(),
         None => format!(
-            "{} changed: {} can be taken, {left} wait for you. Take them with: curricle drift --apply",
+            "{} changed: {can} can be taken, {left} left to you.\nTo take what can be taken: curricle drift --apply",
             files(drift.changes.len()),
-            files(can)
         ),
         Some(taking) => {
             let left = drift.changes.len() - taking.taken.len();

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::build::resolve;
 use crate::overlay::STARTER;
 use crate::starter::{self, Starter};
 use crate::{inputs, publish};
@@ -63,13 +64,13 @@ fn extending(folder: &Path, source: &str) -> Result<crate::files::Files, String>
         return Ok(starter::extending(source, &upstream));
     }
     let whole = |path: &Path| {
-        let whole = path.canonicalize().or_else(|_| std::path::absolute(path));
+        let whole = std::path::absolute(path).map(|path| resolve(&path));
         whole.map_err(|error| format!("{}: {error}", path.display()))
     };
     let (from, to) = (whole(folder)?, whole(Path::new(source))?);
-    let named = relative(&from, &to);
-    let upstream = inputs::upstream(&from, &named)?;
-    Ok(starter::extending(&named, &upstream))
+    // By its whole path: the programme's folder, from which it will be named, is not there yet.
+    let upstream = inputs::upstream(&from, &to.to_string_lossy())?;
+    Ok(starter::extending(&relative(&from, &to), &upstream))
 }
 
 /// How the folder `from` names the folder `to`; the whole path where they are on two drives.

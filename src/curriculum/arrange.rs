@@ -41,17 +41,6 @@ pub fn arrange(
     let mut hides = |page: &Page, is_whole: bool| {
         let is_hidden = is_whole || names.contains(page.code.as_str());
         if is_hidden {
-            if let Some(adapts) = &page.adapts {
-                let message = format!(
-                    "{} is hidden by `curriculum.yaml`, and this is a changed copy of it",
-                    page.code
-                );
-                findings.push(
-                    Diagnostic::warning("hidden-adapted", &page.path, message)
-                        .at(adapts.span)
-                        .help(format!("Take {} out of `hide`, or delete this file.", page.code)),
-                );
-            }
             hidden.push(Hidden {
                 code: page.code.clone(),
                 title: page.title.clone(),

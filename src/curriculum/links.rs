@@ -34,10 +34,41 @@ pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
         .collect();
     let mut found: Vec<Diagnostic> = wrong.into_iter().flatten().collect();
     translations(&known.value, curriculum, &mut found);
+    leave_out_pictures(curriculum);
     let (hidden, wrong): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|finding| finding.code == LINK_HIDDEN);
     curriculum.hidden_links = hidden;
     findings.extend(wrong);
+}
+
+/// Takes out the pictures that no page shows, in the modules of which something is hidden: they would be published all the same.
+fn leave_out_pictures(curriculum: &mut Curriculum) {
+    let folder = |path: &str| {
+        let parts: Vec<&str> = path.splitn(4, '/').take(3).collect();
+        parts.join("/")
+    };
+    let folders: BTreeSet<String> = curriculum.hidden.iter().map(|page| folder(&page.path)).collect();
+    if folders.is_empty() {
+        return;
+    }
+    let mut shown = BTreeSet::new();
+    let translations = curriculum
+        .translations
+        .iter()
+        .map(|translation| &translation.page);
+    for page in curriculum.pages().map(|(_, page)| page).chain(translations) {
+        let notes = page.body.footnotes.iter().map(|footnote| &footnote.blocks);
+        for blocks in notes.chain([&page.body.blocks]) {
+            visit_blocks(blocks, &mut |visit| match visit {
+                Visit::Block(Block::Figure(image)) | Visit::Inline(Inline::Image(image)) => {
+                    shown.insert(image.path.clone());
+                }
+                Visit::Block(_) | Visit::Inline(_) => {}
+            });
+        }
+    }
+    let is_kept = |path: &str| shown.contains(path) || !folders.contains(&folder(path));
+    curriculum.images.retain(|path, _| is_kept(path));
 }
 
 /// The code of a finding on a link to a page that the programme hides.

@@ -288,6 +288,7 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
         hidden_links: Vec::new(),
     };
     leave_out_hidden(&mut curriculum);
+    findings.extend(hidden_adapted(files, &curriculum.hidden));
     known_parts(&curriculum, &mut findings);
     curriculum.words = words::read(files, &curriculum, &mut findings);
     links::resolve(&mut curriculum, &mut findings);
@@ -298,6 +299,22 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
         }
     }
     (curriculum, findings)
+}
+
+/// Warns of each page of the upstream that the programme changed and hides.
+fn hidden_adapted(files: &Files, hidden: &[Hidden]) -> Vec<Diagnostic> {
+    let changed = hidden
+        .iter()
+        .filter(|page| overlay::is_replaced(files, &page.path));
+    let findings = changed.map(|page| {
+        let message = format!(
+            "{} is hidden by `curriculum.yaml`, and this is your own text of it",
+            page.code
+        );
+        Diagnostic::warning("hidden-adapted", &page.path, message)
+            .help(format!("Take {} out of `hide`, or delete this file.", page.code))
+    });
+    findings.collect()
 }
 
 /// Takes what is hidden out of the workbooks that name it, and a workbook of which nothing is left.

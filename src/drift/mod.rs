@@ -285,7 +285,8 @@ struct Names(BTreeMap<String, (String, String)>);
 impl Names {
     fn of(disk: &Files, theirs: &Files) -> Self {
         let mut names = BTreeMap::new();
-        for files in [&overlay::compose(disk).files, theirs] {
+        // Ours last: a page of the programme is called what the programme calls it.
+        for files in [theirs, &overlay::compose(disk).files] {
             let (curriculum, _) = curriculum::load(files);
             for (_, page) in curriculum.pages() {
                 names.insert(page.path.clone(), (page.code.clone(), page.title.clone()));

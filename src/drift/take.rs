@@ -41,38 +41,52 @@ pub struct Taking {
 
 /// Makes of `drift` what can be taken of the upstream `theirs`, which the programme calls `source`.
 ///
-/// What would break the curriculum is left, and all else taken: first what the errors name, then new files beside those, then what upstream
-/// took out, at last everything.
+/// What would break the curriculum is left, and all else taken.
 pub fn take(disk: &Files, theirs: &Files, source: &str, drift: &Drift) -> Taking {
-    let known: BTreeSet<(&str, String, String)> = errors(disk).1.iter().map(key).collect();
+    let known: BTreeSet<Fault> = errors(disk).1.iter().map(fault).collect();
+    let new_errors = |taken: &[&Change]| {
+        let (files, mut found) = errors(&with(disk, theirs, taken));
+        found.retain(|finding| !known.contains(&fault(finding)));
+        (files, found)
+    };
     let mut taken: Vec<&Change> = drift
         .changes
         .iter()
         .filter(|change| change.kind.is_taken())
         .collect();
+    let mut left: Vec<&Change> = Vec::new();
     let mut taking = Taking::default();
     loop {
-        let after = with(disk, theirs, &taken);
-        let (files, found) = errors(&after);
-        let new: Vec<Diagnostic> = found
-            .into_iter()
-            .filter(|finding| !known.contains(&key(finding)))
-            .collect();
-        if new.is_empty() || taken.is_empty() {
-            taking.taken = taken.iter().map(|change| change.path.clone()).collect();
-            taking.writes = writes(disk, &after, theirs, source);
-            return taking;
-        }
-        if taking.faults.is_empty() {
-            (taking.files, taking.faults) = (files, new.clone());
+        let (files, new) = new_errors(&taken);
+        if new.is_empty() {
+            break;
         }
         let blamed = blamed(&taken, &new);
-        taken.retain(|change| !blamed.contains(&change.path));
-        taking.withheld.extend(blamed);
+        if taking.faults.is_empty() {
+            (taking.files, taking.faults) = (files, new);
+        }
+        left.extend(taken.extract_if(.., |change| blamed.contains(&change.path)));
+        if blamed.is_empty() {
+            break;
+        }
     }
+    // The blame is a guess: whoever does no harm alone is taken after all.
+    for change in left {
+        taken.push(change);
+        if !new_errors(&taken).1.is_empty() {
+            taken.pop();
+            taking.withheld.insert(change.path.clone());
+        }
+    }
+    taking.taken = taken.iter().map(|change| change.path.clone()).collect();
+    taking.writes = writes(disk, &with(disk, theirs, &taken), theirs, source);
+    taking
 }
 
-fn key(finding: &Diagnostic) -> (&'static str, String, String) {
+/// What tells one error from another, wherever its file stands.
+type Fault = (&'static str, String, String);
+
+fn fault(finding: &Diagnostic) -> Fault {
     let path = finding.path.strip_prefix("upstream/").unwrap_or(&finding.path);
     (finding.code, path.to_owned(), finding.message.clone())
 }
@@ -88,7 +102,7 @@ fn errors(disk: &Files) -> (Files, Vec<Diagnostic>) {
     (composed.files, findings)
 }
 
-/// The changes that errors come from, as well as that can be told.
+/// The changes that errors may come from: what they name, else new files beside those, else what upstream took out, else tables, else all.
 fn blamed(taken: &[&Change], errors: &[Diagnostic]) -> BTreeSet<String> {
     let folder = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let paths: BTreeSet<&str> = errors
@@ -96,10 +110,11 @@ fn blamed(taken: &[&Change], errors: &[Diagnostic]) -> BTreeSet<String> {
         .map(|error| error.path.strip_prefix("upstream/").unwrap_or(&error.path))
         .collect();
     let folders: BTreeSet<String> = paths.iter().map(|path| folder(path)).collect();
-    let guesses: [&dyn Fn(&Change) -> bool; 4] = [
+    let guesses: [&dyn Fn(&Change) -> bool; 5] = [
         &|change| paths.contains(change.path.as_str()),
         &|change| change.kind == Kind::Added && folders.contains(&folder(&change.path)),
         &|change| change.kind == Kind::Removed,
+        &|change| overlay::is_table(&change.path),
         &|_| true,
     ];
     let blamed = guesses.iter().map(|is_blamed| -> BTreeSet<String> {

@@ -84,6 +84,11 @@ pub fn is_upstreams(files: &Files, path: &str) -> bool {
         .is_some_and(|theirs| files.bytes(path) == Some(theirs))
 }
 
+/// Whether the text at `path` of a composed curriculum stands in the place of one of the upstream's.
+pub fn is_replaced(files: &Files, path: &str) -> bool {
+    files.bytes(&format!("{UPSTREAM}/{path}")).is_some() && !is_upstreams(files, path)
+}
+
 /// What the curriculum in `files` extends, with the place of that word; `None` when it stands by itself.
 pub fn extends(files: &Files) -> Option<(String, Range<usize>)> {
     let path = settings_path();
