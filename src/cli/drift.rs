@@ -215,10 +215,17 @@ fn summary(drift: &Drift, taking: Option<&Taking>) -> String {
     let left = drift.changes.len() - can;
     match taking {
         None if drift.changes.is_empty() => "Upstream says what it said when you last took it.".to_owned(),
-        None => format!(
-            "{} changed: {can} can be taken, {left} left to you.\nTo take what can be taken: curricle drift --apply",
-            files(drift.changes.len()),
-        ),
+        None => {
+            let how = if can == 0 {
+                ""
+            } else {
+                "\nTo take what can be taken: curricle drift --apply"
+            };
+            format!(
+                "{} changed: {can} can be taken, {left} left to you.{how}",
+                files(drift.changes.len())
+            )
+        }
         Some(taking) => {
             let left = drift.changes.len() - taking.taken.len();
             format!("{} taken, {left} left.", files(taking.taken.len()))
@@ -263,9 +270,8 @@ fn row(change: &Change, style: Style, out: &mut String) {
         }
     }
     for translation in &change.translations {
-        let hash = change.hash.as_deref().unwrap_or_default();
         let text = format!(
-            "Your translation {translation} was made of the text before. Put it right, then write `translates: {hash}` at its top."
+            "Your translation {translation} was made of the text before. Put it right; `curricle check` then names the line to write at its top."
         );
         wrapped(&text, "    ", "    ", out);
     }

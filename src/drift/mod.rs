@@ -128,9 +128,7 @@ fn translations(disk: &Files, path: &str) -> Vec<String> {
         let language = own.strip_prefix(stem).and_then(|rest| rest.strip_suffix(".md"));
         language.is_some_and(|language| language.starts_with('.') && !language.contains('/'))
     });
-    own.filter(|own| disk.bytes(&format!("{UPSTREAM}/{own}")).is_none())
-        .map(str::to_owned)
-        .collect()
+    own.map(str::to_owned).collect()
 }
 
 /// One file, three times.
