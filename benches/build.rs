@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use curricle::build;
 use curricle::edition::{Occasion, Product, Setting};
 use curricle::files::{self, Files};
+use curricle::inputs::Inputs;
 use curricle::parse::{self, AnswerSpaces};
 use curricle::publish::Folder;
 use curricle::render::{Input, print};
-use curricle::serve::Inputs;
 use curricle::site::Part;
 use rayon::prelude::*;
 
@@ -74,7 +74,7 @@ fn edit_among_a_thousand_lessons() {
         edits += 1;
         std::fs::write(&lesson, format!("{text}\nEdit {edits}.\n")).expect("it can be written");
         inputs.follow(std::slice::from_ref(&lesson));
-        let (plan, findings) = inputs.plan();
+        let (plan, findings) = inputs.plan(&Part::ALL, None);
         assert_eq!(findings, []);
         drop(plan);
         comemo::evict(5);

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::diagnostic::Diagnostic;
 
 /// The folders under a root that are read.
-pub const INPUT_FOLDERS: [&str; 2] = ["curriculum", "themes"];
+pub const INPUT_FOLDERS: [&str; 3] = ["curriculum", "themes", "upstream"];
 
 /// A larger file is not read: no lesson, picture or font comes near it.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -56,13 +56,13 @@ impl Files {
         }
     }
 
-    /// Adds or replaces one file; tests and `serve` build inputs this way.
+    /// Adds or replaces one file.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(path.into(), bytes.into());
     }
 
     /// Takes away the file at `path`, and all files below it.
-    fn remove(&mut self, path: &str) {
+    pub fn remove(&mut self, path: &str) {
         self.files.retain(|known, _| !is_at_or_below(known, path));
     }
 }
@@ -81,6 +81,14 @@ pub fn read(root: &Path) -> (Files, Vec<Diagnostic>) {
         }
     }
     (files, findings)
+}
+
+/// Reads the one file at `path` below `root`; `None` where it cannot be read.
+pub fn read_one(root: &Path, path: &str) -> Option<Files> {
+    let (path, bytes) = read_file(root, &root.join(path)).ok()?;
+    let mut files = Files::default();
+    files.insert(path, bytes);
+    Some(files)
 }
 
 /// Reads again what stands at `changed`, files or folders on disk, and leaves all else as it was read before.

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::drift::take::Write;
 use crate::files::Files;
 
 /// The manifest's name inside a published folder.
@@ -126,6 +127,44 @@ pub fn new_file(path: &Path, text: &str) -> Result<(), String> {
     }
     let mut file = fs::File::create_new(path).map_err(refused)?;
     file.write_all(text.as_bytes()).map_err(refused)
+}
+
+/// Does what `--apply` of `curricle drift` found, one file after the other, in their order; each is written whole or not at all.
+///
+/// # Errors
+///
+/// A sentence when a file is not as it was read, so that somebody is at work on it, or the disk refuses. What is done is done: the next
+/// taking goes on from there.
+pub fn take(root: &Path, writes: &[Write]) -> Result<(), String> {
+    for Write { path, before, after } in writes {
+        let name = root.join(path);
+        let refused = |error: io::Error| format!("`{}` cannot be written: {error}", name.display());
+        if let Some(link) = link_on_the_way(root, path) {
+            return Err(format!(
+                "`{}` is a symbolic link. Put the file itself there.",
+                link.display()
+            ));
+        }
+        let found = match fs::read(&name) {
+            Ok(found) => Some(found),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(refused(error)),
+        };
+        if found.as_deref() != before.as_deref() {
+            return Err(format!(
+                "`{}` was changed meanwhile, and is left as it is. Run the command again.",
+                name.display()
+            ));
+        }
+        match after {
+            Some(bytes) => write_beside(&name, bytes).map_err(refused)?,
+            None => {
+                fs::remove_file(&name).map_err(refused)?;
+                remove_empty_parents(&name, root);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Writes a print-out, over an earlier one of ours but over nothing else.

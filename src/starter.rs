@@ -1,14 +1,20 @@
 //! What `curricle init` gives a programme: a whole curriculum and the themes, inside the program itself.
 
+use std::sync::Arc;
+
 use include_dir::{Dir, include_dir};
 
 use crate::files::Files;
+use crate::overlay::{self, Lock, UPSTREAM};
 
 static CURRICULUM: Dir = include_dir!("$CARGO_MANIFEST_DIR/curriculum");
 static THEMES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes");
 static EMPTY: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/starter/empty/curriculum");
 
 const README: &str = include_str!("starter/README.md");
+
+/// What is made and not written stays out of a repository.
+const IGNORED: &str = "/public/\n/staff/\n";
 
 /// What a new folder begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +29,7 @@ pub enum Starter {
 pub fn files(starter: Starter) -> Files {
     let mut files = Files::default();
     files.insert("README.md", README.as_bytes());
-    files.insert(".gitignore", *b"/public/\n/staff/\n");
+    files.insert(".gitignore", IGNORED.as_bytes());
     add(&THEMES, "themes", &mut files);
     match starter {
         Starter::Curriculum => add(&CURRICULUM, "curriculum", &mut files),
@@ -35,6 +41,42 @@ pub fn files(starter: Starter) -> Files {
             }
         }
     }
+    files
+}
+
+/// The starter curriculum by itself.
+pub fn curriculum() -> Files {
+    let mut files = Files::default();
+    add(&CURRICULUM, "curriculum", &mut files);
+    files
+}
+
+/// Every file of the folder of a programme that extends `source`, of which `upstream` is the copy.
+pub fn extending(source: &str, upstream: &Files) -> Files {
+    let mut files = Files::default();
+    files.insert(
+        "README.md",
+        include_bytes!("starter/extending/README.md").as_slice(),
+    );
+    files.insert(".gitignore", IGNORED.as_bytes());
+    add(&THEMES, "themes", &mut files);
+    for (path, bytes) in upstream.all() {
+        files.insert(format!("{UPSTREAM}/{path}"), Arc::clone(bytes));
+    }
+    files.insert(Lock::path(), Lock::of(source, upstream).to_text().into_bytes());
+    let settings = include_str!("starter/extending/curriculum.yaml");
+    let languages = overlay::languages(upstream);
+    let is_plain = |letter: char| letter.is_alphanumeric() || "./-_".contains(letter);
+    let named = if source.chars().all(is_plain) {
+        source.to_owned()
+    } else {
+        quoted(source)
+    };
+    let settings = fill(settings, "extends", &named);
+    let settings = fill(&settings, "languages", &languages.join(", "));
+    files.insert("curriculum/curriculum.yaml", settings.into_bytes());
+    let resources = include_str!("starter/extending/resources.yaml");
+    files.insert("curriculum/resources.yaml", resources.as_bytes());
     files
 }
 

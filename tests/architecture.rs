@@ -3,11 +3,12 @@
 use std::path::Path;
 
 /// The stages, in the order in which imports may run: each may name those before it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 18] = [
     "diagnostic",
     "files",
     "document",
     "parse",
+    "overlay",
     "curriculum",
     "edition",
     "check",
@@ -15,7 +16,9 @@ const ORDER: [&str; 15] = [
     "site",
     "render",
     "build",
+    "drift",
     "starter",
+    "inputs",
     "publish",
     "serve",
     "cli",

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use curricle::build;
 use curricle::check::{self, Finder, LINTS, Lint, Subject};
 use curricle::files::Files;
+use curricle::overlay;
 use curricle::site::Part;
 use support::{fixture, lesson};
 
@@ -27,8 +28,13 @@ fn example(text: &str) -> Files {
 
 /// The codes of all that is found in an example.
 fn codes(text: &str) -> Vec<&'static str> {
-    let files = example(text);
+    let overlay::Composed {
+        files,
+        findings: before,
+        ..
+    } = overlay::compose(&example(text));
     let (plan, mut findings) = build::plan(&files, &[Part::Web, Part::Print], None);
+    findings.extend(before);
     let subject = Subject::new(&files, &plan.curriculum, Some(today()));
     findings.extend(check::check(&subject).findings);
     findings.iter().map(|finding| finding.code).collect()

@@ -170,3 +170,30 @@ fn a_folder_that_is_moved_or_deleted_is_followed() {
     }
     assert!(get(&served, "/triggers/").starts_with("HTTP/1.1 404"));
 }
+
+#[test]
+fn what_upstream_says_and_what_stands_in_its_place_are_followed() {
+    let folder = support::folder_with("tiny");
+    let root = folder.path();
+    std::fs::create_dir(root.join("upstream")).unwrap();
+    std::fs::rename(root.join("curriculum"), root.join("upstream/curriculum")).unwrap();
+    std::fs::create_dir_all(root.join("curriculum/modules/01-triggers")).unwrap();
+    std::fs::write(
+        root.join("curriculum/curriculum.yaml"),
+        "extends: starter\nprogram: Our house\n",
+    )
+    .unwrap();
+    let served = serve(root);
+    let page = get(&served, "/triggers/what-is-a-trigger/");
+    assert!(page.contains("A trigger is a start."), "{page}");
+    let lesson = "curriculum/modules/01-triggers/01-what-is-a-trigger.md";
+    let theirs = root.join("upstream").join(lesson);
+    let text = std::fs::read_to_string(&theirs).unwrap();
+    let version = news(&served, "")["version"].to_string();
+    std::fs::write(&theirs, text.replace("is a start", "is a beginning")).unwrap();
+    let version = news(&served, &version)["version"].to_string();
+    assert!(get(&served, "/triggers/what-is-a-trigger/").contains("A trigger is a beginning."));
+    std::fs::write(root.join(lesson), text.replace("is a start", "is our start")).unwrap();
+    news(&served, &version);
+    assert!(get(&served, "/triggers/what-is-a-trigger/").contains("A trigger is our start."));
+}

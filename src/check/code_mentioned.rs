@@ -32,7 +32,17 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     };
     for (id, page, passages) in subject.pages() {
         let mut report = |code: &str, place: Span| {
-            if codes.is_missing(code) {
+            if curriculum.hidden.iter().any(|hidden| hidden.code == code) {
+                findings.push(
+                    Diagnostic::note(
+                        LINT.code,
+                        &page.path,
+                        format!("{code} is named here, and `curriculum.yaml` hides it"),
+                    )
+                    .at(place)
+                    .help("Read the sentence as somebody who has never seen that page. To change it, copy this page: `curricle adapt`."),
+                );
+            } else if codes.is_missing(code) {
                 findings.push(
                     Diagnostic::warning(
                         LINT.code,

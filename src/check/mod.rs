@@ -5,6 +5,7 @@
 
 mod activity_minutes;
 mod activity_split;
+mod adapts_unclear;
 mod age;
 mod alt_empty_words;
 mod blank_narrow;
@@ -29,6 +30,7 @@ mod help_missing;
 mod hint_left;
 mod hours_low;
 mod lesson_minutes;
+mod link_hidden;
 mod link_words;
 mod lists;
 mod notice_missing;
@@ -186,6 +188,8 @@ pub const LINTS: &[Lint] = &[
     translation_stale::LINT,
     translation_orphan::LINT,
     translation_differs::LINT,
+    link_hidden::LINT,
+    adapts_unclear::LINT,
     blank_narrow::LINT,
     handout_too_long::LINT,
     handout_large_print::LINT,

@@ -91,6 +91,65 @@ pub const LINTS: &[Lint] = &[
         },
         finder: Finder::Reader,
     },
+    // What a curriculum extends.
+    Lint {
+        code: "upstream-missing",
+        finds: "A curriculum that extends another one, without a copy of it in `upstream/`.",
+        why: "A build reads that copy, so that it is the same on every computer and changes only when you ask for it.",
+        example: Example {
+            written: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nextends: starter\n",
+            better: "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "upstream-unused",
+        finds: "A folder `upstream/` beside a curriculum that extends nothing.",
+        why: "Nothing in it is used, and its owner may think that it is.",
+        example: Example::in_words("Write `extends:` into `curriculum.yaml`, or delete the folder."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "upstream-changed",
+        finds: "A file in `upstream/` that was changed or deleted by hand.",
+        why: "The folder says what upstream said. Changed, it can no longer tell what is new, and the next taking leaves the file alone.",
+        example: Example::in_words(
+            "Put your change into the same file under `curriculum/`, then delete the one in `upstream/` and run `curricle drift --apply`.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "overlay-layout",
+        finds: "A table such as `glossary.yaml` whose entries do not begin on lines of their own, over one of the same name in `upstream/`.",
+        why: "Its entries and those of upstream are put together line by line.",
+        example: Example::in_words("Begin each key, or each `- id:`, at the left of a line of its own."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "overlay-language",
+        finds: "A curriculum with another first language than the one that it extends.",
+        why: "The first language is the one that pages are written in. Read as another one, every page would be spoken and spelt wrongly.",
+        example: Example::in_words(
+            "Name the language of upstream first in `languages`, and your own behind it.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "adapts-gone",
+        finds: "A page with `adapts` where upstream has no page.",
+        why: "Upstream has taken its page out or renamed it. Nothing will ever be merged into yours, and you may want to go along.",
+        example: Example::in_words(
+            "Take out the line `adapts` to keep the page as your own, give the file the new name, or delete it.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "hidden-adapted",
+        finds: "A page of upstream that the programme has its own text of, and that `hide` leaves out.",
+        why: "Somebody wrote it to be read, and nobody sees it.",
+        example: Example::in_words("Take the code out of `hide`, or delete your file."),
+        finder: Finder::Reader,
+    },
     Lint {
         code: "translation-number",
         finds: "A number in `resources.es.yaml` (or of another language) that the same entry of `resources.yaml` does not hold.",

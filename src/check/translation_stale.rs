@@ -3,6 +3,8 @@
 use super::{Example, Finder, Lint, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
+use crate::overlay::UPSTREAM;
+use crate::parse;
 use crate::parse::yaml::Spot;
 
 pub const LINT: Lint = Lint {
@@ -33,9 +35,25 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             translates: translation.translates.as_ref(),
             top: page.front.get("title").copied(),
         };
-        findings.extend(made.stale(&page.path));
+        let stale = made.stale(&page.path);
+        let parts = translation
+            .translates
+            .as_ref()
+            .and_then(|made_of| changed_parts(subject, &original.path, &made_of.value));
+        findings.extend(stale.map(|finding| match (&finding.help, parts) {
+            (Some(help), Some(parts)) => {
+                let help = format!("{help} What changed since: {parts}.");
+                finding.help(help)
+            }
+            _ => finding,
+        }));
     }
+    let overlays = curriculum.settings.extends.is_some();
     for words in &curriculum.words {
+        // Its entries are in part those of upstream, translated there; a programme need not answer for them.
+        if overlays && words.translates.is_none() {
+            continue;
+        }
         let made = Made {
             of: &words.of.path(),
             hash: &curriculum.words_hash(words.of),
@@ -44,6 +62,47 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         };
         findings.extend(made.stale(&words.of.path_in(&words.language)));
     }
+}
+
+/// The parts of the page at `path` that are not as in the text with the hash `made_of`, where that is at hand: a programme that changed a
+/// page of upstream has it in `upstream/`.
+fn changed_parts(subject: &Subject, path: &str, made_of: &str) -> Option<String> {
+    let old = subject.files.text(&format!("{UPSTREAM}/{path}"))?;
+    if parse::page_hash(old) != made_of {
+        return None;
+    }
+    let new = subject.files.text(path)?;
+    let (old, new) = (parse::adapted(old).0, parse::adapted(new).0);
+    let (old, new) = (parts(&old), parts(&new));
+    let changed = new.iter().filter(|part| !old.contains(part));
+    let gone = old
+        .iter()
+        .filter(|(heading, _)| !new.iter().any(|(other, _)| other == heading));
+    let names = changed.chain(gone).map(|(heading, _)| match *heading {
+        "" => "what stands before the first heading".to_owned(),
+        heading => format!("“{heading}”"),
+    });
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Each heading with the text below it; the first without one.
+fn parts(text: &str) -> Vec<(&str, String)> {
+    let mut parts: Vec<(&str, String)> = vec![("", String::new())];
+    for line in text.lines() {
+        if line.starts_with('#') {
+            let words = line
+                .trim_start_matches('#')
+                .split(" {")
+                .next()
+                .unwrap_or_default();
+            parts.push((words.trim(), line.to_owned()));
+        } else if let Some((_, below)) = parts.last_mut() {
+            below.push_str(line.trim_end());
+            below.push('\n');
+        }
+    }
+    parts
 }
 
 /// What a translation was made of.

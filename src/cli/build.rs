@@ -15,10 +15,10 @@ use super::{Format, show};
 use crate::build::{self, Output, Plan};
 use crate::check;
 use crate::diagnostic::{self, Diagnostic};
-use crate::files::{self, Files, INPUT_FOLDERS};
+use crate::files::{Files, INPUT_FOLDERS};
+use crate::inputs::Inputs;
 use crate::publish::{Folder, Report};
 use crate::site::Part;
-use crate::starter;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -95,14 +95,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     } else {
         arguments.only.iter().copied().map(Part::from).collect()
     };
-    let (mut files, mut findings) = files::read(&arguments.root);
-    starter::add_themes(&mut files);
-    let (plan, wrong) = build::plan(&files, &parts, arguments.base_url.as_deref());
-    findings.extend(wrong);
+    let inputs = Inputs::read(&arguments.root);
+    let (plan, mut findings) = inputs.plan(&parts, arguments.base_url.as_deref());
     let today = arguments.today.or_else(|| newest_commit(&arguments.root));
     findings.extend(check::warnings(&plan.curriculum, today));
-    diagnostic::sort(&mut findings);
-    show_findings(&findings, &files, arguments.format);
+    let findings = inputs.all(findings);
+    show_findings(&findings, inputs.files(), arguments.format);
     if diagnostic::has_errors(&findings) {
         eprintln!(
             "Nothing was published: {}. What was published before is as it was.",
@@ -239,7 +237,7 @@ fn keep_apart(root: &Path, public: &Path, staff: &Path) -> Result<(), String> {
 }
 
 /// The path with its links followed as far as it exists, and `..` taken away.
-fn resolve(path: &Path) -> PathBuf {
+pub(super) fn resolve(path: &Path) -> PathBuf {
     for ancestor in path.ancestors() {
         if let Ok(real) = ancestor.canonicalize() {
             let rest = path.strip_prefix(ancestor).unwrap_or(Path::new(""));

@@ -8,14 +8,12 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::{Format, show};
-use crate::build;
 use crate::check::{self, Checked, Subject};
 use crate::curriculum::Curriculum;
 use crate::diagnostic::{self, Severity};
-use crate::files;
+use crate::inputs::Inputs;
 use crate::parse::yaml;
 use crate::site::Part;
-use crate::starter;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -48,14 +46,13 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
 
 /// Checks; 0 when nothing must be put right, 1 when something must.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let (mut files, mut findings) = files::read(&arguments.root);
-    starter::add_themes(&mut files);
-    let (plan, wrong) = build::plan(&files, &Part::ALL, None);
-    findings.extend(wrong);
+    let inputs = Inputs::read(&arguments.root);
+    let files = inputs.files();
+    let (plan, mut findings) = inputs.plan(&Part::ALL, None);
     let today = arguments.today.or_else(|| newest_commit(&arguments.root));
-    let mut subject = Subject::new(&files, &plan.curriculum, today);
+    let mut subject = Subject::new(files, &plan.curriculum, today);
     // A faulty curriculum may not be printable at all.
-    if !arguments.quick && !findings.iter().any(|finding| finding.severity == Severity::Error) {
+    if !arguments.quick && !diagnostic::has_errors(&inputs.all(findings.clone())) {
         match plan.proofs() {
             Ok(proofs) => subject = subject.with_proofs(proofs),
             Err(faults) => {
@@ -71,7 +68,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         allowed,
     } = check::check(&subject);
     findings.extend(found);
-    diagnostic::sort(&mut findings);
+    let findings = inputs.all(findings);
     let text_of = |path: &str| files.text(path);
     match arguments.format {
         Format::Text => {

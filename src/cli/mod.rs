@@ -1,7 +1,9 @@
 //! The command line: a thin shell around the library.
 
+mod adapt;
 mod build;
 mod check;
+mod drift;
 mod explain;
 mod init;
 mod new;
@@ -23,10 +25,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Copy a page of the curriculum that yours extends, to change it
+    Adapt(adapt::Arguments),
     /// Build the site, the workbooks and handouts, and the guides for staff
     Build(build::Arguments),
     /// Say what would confuse, exclude or harm a reader, before it is published
     Check(check::Arguments),
+    /// Show what changed in the curriculum that yours extends, and take it
+    Drift(drift::Arguments),
     /// Say what a finding means, why it matters and what to write instead
     Explain(explain::Arguments),
     /// Make a programme's own folder, ready to be built
@@ -57,8 +63,10 @@ enum Format {
 /// Runs the command line that the process was started with.
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
+        Command::Adapt(arguments) => adapt::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Drift(arguments) => drift::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(what) => new::run(&what),

@@ -8,7 +8,8 @@ use clap::{Subcommand, ValueEnum};
 use crate::curriculum::{self, Curriculum, FOLDER, Layout, Module, Page};
 use crate::diagnostic::suggest;
 use crate::document::slug;
-use crate::{files, publish, starter};
+use crate::inputs::Inputs;
+use crate::{publish, starter};
 
 /// A longer name is cut: some disks and hosts refuse it.
 const LONGEST_NAME: usize = 60;
@@ -85,8 +86,7 @@ struct Begun {
 /// Writes one new file; 1 when it cannot be written.
 pub fn run(what: &What) -> ExitCode {
     let (What::Module { root, .. } | What::Lesson { root, .. } | What::Handout { root, .. }) = what;
-    let (files, _) = files::read(root);
-    let (curriculum, _) = curriculum::load(&files);
+    let (curriculum, _) = curriculum::load(Inputs::read(root).files());
     let written = begin(what, &curriculum).and_then(|begun| {
         publish::new_file(&root.join(&begun.path), &begun.text)?;
         Ok(begun)
@@ -110,7 +110,8 @@ fn begin(what: &What, curriculum: &Curriculum) -> Result<Begun, String> {
     match what {
         What::Module { title, code, .. } => {
             let name = name(title)?;
-            let number = 1 + highest(curriculum.modules.iter().map(folder_of));
+            let hidden = curriculum.hidden.iter().map(|page| folder(&page.path));
+            let number = 1 + highest(curriculum.modules.iter().map(folder_of).chain(hidden));
             let code = match code {
                 Some(code) => own_code(code, curriculum)?,
                 None => free_code(title, curriculum),
@@ -128,9 +129,10 @@ fn begin(what: &What, curriculum: &Curriculum) -> Result<Begun, String> {
             ..
         } => {
             let module = find(module, curriculum)?;
-            let pages = module.lessons.iter().map(|lesson| &lesson.page);
+            let lessons = module.lessons.iter().map(|lesson| &*lesson.page.code);
+            let codes = lessons.chain(hidden_codes(curriculum));
             let text = starter::lesson(title.trim(), *minutes);
-            begin_page(module, pages, ("", "-"), title, text)
+            begin_page(module, codes, ("", "-"), title, text)
         }
         What::Handout {
             module,
@@ -139,9 +141,10 @@ fn begin(what: &What, curriculum: &Curriculum) -> Result<Begun, String> {
             ..
         } => {
             let module = find(module, curriculum)?;
-            let pages = module.handouts.iter().map(|handout| &handout.page);
+            let handouts = module.handouts.iter().map(|handout| &*handout.page.code);
+            let codes = handouts.chain(hidden_codes(curriculum));
             let text = starter::handout(title.trim(), Layout::from(*layout).name());
-            begin_page(module, pages, ("handouts/", "-H"), title, text)
+            begin_page(module, codes, ("handouts/", "-H"), title, text)
         }
     }
 }
@@ -149,12 +152,12 @@ fn begin(what: &What, curriculum: &Curriculum) -> Result<Begun, String> {
 /// A file with the next number in a module: below `folder`, with a code in which `mark` parts the module's and the number.
 fn begin_page<'a>(
     module: &Module,
-    pages: impl Iterator<Item = &'a Page>,
+    codes: impl Iterator<Item = &'a str>,
     (folder, mark): (&str, &str),
     title: &str,
     text: String,
 ) -> Result<Begun, String> {
-    let number = next_number(&module.page, mark, pages);
+    let number = next_number(&module.page, mark, codes);
     let (module_folder, name) = (folder_of(module), name(title)?);
     Ok(Begun {
         path: format!("{FOLDER}/modules/{module_folder}/{folder}{number:02}-{name}.md"),
@@ -204,12 +207,18 @@ fn find<'a>(wanted: &str, curriculum: &'a Curriculum) -> Result<&'a Module, Stri
     })
 }
 
+/// The codes of what the programme does not use: they stay taken.
+fn hidden_codes(curriculum: &Curriculum) -> impl Iterator<Item = &str> {
+    curriculum.hidden.iter().map(|page| page.code.as_str())
+}
+
 fn folder_of(module: &Module) -> &str {
-    let inside = module
-        .page
-        .path
-        .strip_suffix("/module.md")
-        .unwrap_or(&module.page.path);
+    folder(&module.page.path)
+}
+
+/// The name of the folder of a module, from the path of its introduction; empty for any other path.
+fn folder(path: &str) -> &str {
+    let inside = path.strip_suffix("/module.md").unwrap_or_default();
     inside.rsplit('/').next().unwrap_or(inside)
 }
 
@@ -222,9 +231,9 @@ fn highest<'a>(names: impl Iterator<Item = &'a str>) -> u32 {
 }
 
 /// The next number after the highest: a gap stays, because the old code may be on somebody's paper.
-fn next_number<'a>(module: &Page, mark: &str, pages: impl Iterator<Item = &'a Page>) -> u32 {
+fn next_number<'a>(module: &Page, mark: &str, codes: impl Iterator<Item = &'a str>) -> u32 {
     let start = format!("{}{mark}", module.code);
-    let numbers = pages.filter_map(|page| page.code.strip_prefix(&start)?.parse::<u32>().ok());
+    let numbers = codes.filter_map(|code| code.strip_prefix(&start)?.parse::<u32>().ok());
     1 + numbers.max().unwrap_or(0)
 }
 
@@ -233,6 +242,11 @@ fn own_code(code: &str, curriculum: &Curriculum) -> Result<String, String> {
     if code.is_empty() || code.len() > 4 || !code.chars().all(|letter| letter.is_ascii_alphanumeric()) {
         return Err(format!(
             "`{code}` is not a code that people can say: use two or three letters"
+        ));
+    }
+    if hidden_codes(curriculum).any(|hidden| hidden.eq_ignore_ascii_case(&code)) {
+        return Err(format!(
+            "`{code}` is the code of a module that `curriculum.yaml` hides"
         ));
     }
     match curriculum
@@ -264,6 +278,7 @@ fn free_code(title: &str, curriculum: &Curriculum) -> String {
                 .modules
                 .iter()
                 .all(|module| !module.page.code.eq_ignore_ascii_case(code))
+            && hidden_codes(curriculum).all(|hidden| !hidden.eq_ignore_ascii_case(code))
     };
     let first = (words.len() > 1).then_some(initials);
     let mut candidates = first.into_iter().chain(others).chain(numbered);

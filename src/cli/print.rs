@@ -6,14 +6,15 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use crate::build::{self, Plan};
+use crate::build::Plan;
 use crate::curriculum::{Curriculum, Language, Paper};
 use crate::diagnostic;
 use crate::document::PageId;
 use crate::edition::{self, Occasion, Product, Setting};
+use crate::inputs::Inputs;
+use crate::publish;
 use crate::render::print::impose::Imposition;
 use crate::site::{self, Part};
-use crate::{files, publish, starter};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -157,18 +158,16 @@ fn print(arguments: &Arguments) -> Result<Vec<String>, Vec<String>> {
 
 /// The curriculum, when there is nothing that must be put right first.
 fn read(arguments: &Arguments) -> Result<Plan, Vec<String>> {
-    let (mut files, mut findings) = files::read(&arguments.root);
-    starter::add_themes(&mut files);
-    let (plan, wrong) = build::plan(&files, &[Part::Print], arguments.base_url.as_deref());
-    findings.extend(wrong);
-    diagnostic::sort(&mut findings);
+    let inputs = Inputs::read(&arguments.root);
+    let (plan, found) = inputs.plan(&[Part::Print], arguments.base_url.as_deref());
+    let findings = inputs.all(found);
     if !diagnostic::has_errors(&findings) {
         return Ok(plan);
     }
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     eprint!(
         "{}",
-        diagnostic::to_text(&findings, |path| files.text(path), color)
+        diagnostic::to_text(&findings, |path| inputs.files().text(path), color)
     );
     Err(vec![format!(
         "{} in the curriculum",

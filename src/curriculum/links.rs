@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use super::adopt::Body;
 use super::{Curriculum, Page};
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::document::{Block, Document, Inline, PageId, Span, Target, Visit, inlines_mut, visit_blocks};
+use crate::document::{
+    Block, Document, Inline, Link, PageId, Span, Target, Visit, inlines_mut, lines_mut, visit_blocks,
+};
 
 /// Turns every path into the page or picture that it names, and reports what does not exist.
 pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
@@ -30,9 +32,47 @@ pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
             findings
         })
         .collect();
-    findings.extend(wrong.into_iter().flatten());
-    translations(&known.value, curriculum, findings);
+    let mut found: Vec<Diagnostic> = wrong.into_iter().flatten().collect();
+    translations(&known.value, curriculum, &mut found);
+    leave_out_pictures(curriculum);
+    let (hidden, wrong): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|finding| finding.code == LINK_HIDDEN);
+    curriculum.hidden_links = hidden;
+    findings.extend(wrong);
 }
+
+/// Takes out the pictures that no page shows, in the modules of which something is hidden: they would be published all the same.
+fn leave_out_pictures(curriculum: &mut Curriculum) {
+    let folder = |path: &str| {
+        let parts: Vec<&str> = path.splitn(4, '/').take(3).collect();
+        parts.join("/")
+    };
+    let folders: BTreeSet<String> = curriculum.hidden.iter().map(|page| folder(&page.path)).collect();
+    if folders.is_empty() {
+        return;
+    }
+    let mut shown = BTreeSet::new();
+    let translations = curriculum
+        .translations
+        .iter()
+        .map(|translation| &translation.page);
+    for page in curriculum.pages().map(|(_, page)| page).chain(translations) {
+        let notes = page.body.footnotes.iter().map(|footnote| &footnote.blocks);
+        for blocks in notes.chain([&page.body.blocks]) {
+            visit_blocks(blocks, &mut |visit| match visit {
+                Visit::Block(Block::Figure(image)) | Visit::Inline(Inline::Image(image)) => {
+                    shown.insert(image.path.clone());
+                }
+                Visit::Block(_) | Visit::Inline(_) => {}
+            });
+        }
+    }
+    let is_kept = |path: &str| shown.contains(path) || !folders.contains(&folder(path));
+    curriculum.images.retain(|path, _| is_kept(path));
+}
+
+/// The code of a finding on a link to a page that the programme hides.
+pub const LINK_HIDDEN: &str = "link-hidden";
 
 /// A value that is known by a hash of its own, so that a memory need not hash all of it at each question.
 struct Keyed<T> {
@@ -101,6 +141,8 @@ fn section_ids(document: &Document) -> BTreeSet<String> {
 #[derive(Clone, Hash)]
 struct Known {
     pages: BTreeMap<String, PageId>,
+    /// The codes of the pages that the programme hides, by path.
+    hidden: BTreeMap<String, String>,
     sections: BTreeMap<PageId, BTreeSet<String>>,
     /// What else sections of a translation may be called, with their ids.
     aliases: BTreeMap<PageId, BTreeMap<String, String>>,
@@ -129,6 +171,11 @@ impl Known {
                 .pages()
                 .map(|(id, page)| (page.path.clone(), id))
                 .collect(),
+            hidden: curriculum
+                .hidden
+                .iter()
+                .map(|page| (page.path.clone(), page.code.clone()))
+                .collect(),
             sections: curriculum
                 .pages()
                 .map(|(id, page)| (id, section_ids(&page.body)))
@@ -146,6 +193,9 @@ impl Known {
     }
 
     fn body(&self, id: PageId, path: &str, body: &mut Document, findings: &mut Vec<Diagnostic>) {
+        if !self.hidden.is_empty() {
+            lines_mut(body, &mut |line| self.unlink_hidden(path, line, findings));
+        }
         inlines_mut(body, &mut |inline| match inline {
             Inline::Link(link) => {
                 if let Some(target) = self.target(id, path, &link.target, link.span, findings) {
@@ -173,6 +223,33 @@ impl Known {
             }
             _ => {}
         });
+    }
+
+    /// Leaves the words of each link to a page that the programme hides, and says where.
+    fn unlink_hidden(&self, path: &str, line: &mut Vec<Inline>, findings: &mut Vec<Diagnostic>) {
+        let mut at = 0;
+        while let Some(inline) = line.get_mut(at) {
+            if let Inline::Link(Link {
+                target: Target::Path { path: to, .. },
+                text,
+                span,
+            }) = inline
+                && let Some(code) = join(path, to).and_then(|joined| self.hidden.get(&joined))
+            {
+                let message = format!(
+                    "this link leads to {code}, which `curriculum.yaml` hides: only its words are shown"
+                );
+                findings.push(
+                    Diagnostic::note(LINK_HIDDEN, path, message)
+                        .at(*span)
+                        .help(format!("Read the sentence without the link. To change it, copy the page (`curricle adapt`), or take {code} out of `hide`.")),
+                );
+                let words = std::mem::take(text);
+                line.splice(at..=at, words);
+            } else {
+                at += 1;
+            }
+        }
     }
 
     fn source(&self, path: &str, key: &str, span: Span, findings: &mut Vec<Diagnostic>) {

@@ -1,6 +1,7 @@
 //! A programme's curriculum, loaded: immutable values whose links are resolved to typed targets.
 
 mod adopt;
+mod arrange;
 mod cohorts;
 mod help;
 mod language;
@@ -17,9 +18,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, PageId, Span};
 use crate::files::Files;
+use crate::overlay;
 use crate::parse::yaml::{Exception, Spot};
 
 pub use cohorts::{
@@ -27,6 +29,7 @@ pub use cohorts::{
 };
 pub use help::{Resource, TextLine};
 pub use language::{Direction, direction};
+pub use links::LINK_HIDDEN;
 pub use settings::{Checks, Collection, Paper, Settings, Track};
 pub use sources::{Source, Sources};
 pub use topics::Topic;
@@ -67,6 +70,18 @@ pub struct Curriculum {
     untranslated: BTreeSet<(WordsOf, String)>,
     /// Pictures, by path from the root.
     pub images: BTreeMap<String, Arc<[u8]>>,
+    /// The pages that the programme does not use; a module's own with all that is in it.
+    pub hidden: Vec<Hidden>,
+    /// Each place that pointed at one of them; there only the words are left.
+    pub hidden_links: Vec<Diagnostic>,
+}
+
+/// A page that the programme does not use. Its code is not given to another.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    pub code: String,
+    pub title: String,
+    pub path: String,
 }
 
 /// What a module, a lesson and a handout have in common.
@@ -98,7 +113,9 @@ pub struct Page {
     pub exceptions: Vec<Exception>,
     /// Where the values of the front matter stand, by key.
     pub front: BTreeMap<String, Span>,
-    /// Names this text: the first 12 hexadecimal digits of the SHA-256 of its file, with line ends as `\n`.
+    /// The [`Page::hash`] of the text of upstream that it was made from, where a programme changed one.
+    pub adapts: Option<Spot<String>>,
+    /// Names this text: the first 12 hexadecimal digits of the SHA-256 of its file, with line ends as `\n` and without its line `adapts`.
     ///
     /// A translation says under `translates` which text it was made of.
     pub hash: String,
@@ -281,12 +298,50 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
         words: Vec::new(),
         untranslated: BTreeSet::new(),
         images: pages.images,
+        hidden: pages.hidden,
+        hidden_links: Vec::new(),
     };
+    leave_out_hidden(&mut curriculum);
+    findings.extend(hidden_adapted(files, &curriculum.hidden));
     known_parts(&curriculum, &mut findings);
     curriculum.cohorts = cohorts::read(files, &curriculum, &mut findings);
     curriculum.words = words::read(files, &curriculum, &mut findings);
     links::resolve(&mut curriculum, &mut findings);
+    // What is not the programme's own text is not its to put right.
+    for finding in &mut curriculum.hidden_links {
+        if !overlay::is_upstreams(files, &finding.path) {
+            finding.severity = Severity::Warning;
+        }
+    }
     (curriculum, findings)
+}
+
+/// Warns of each page of the upstream that the programme changed and hides.
+fn hidden_adapted(files: &Files, hidden: &[Hidden]) -> Vec<Diagnostic> {
+    let changed = hidden
+        .iter()
+        .filter(|page| overlay::is_replaced(files, &page.path));
+    let findings = changed.map(|page| {
+        let message = format!(
+            "{} is hidden by `curriculum.yaml`, and this is your own text of it",
+            page.code
+        );
+        Diagnostic::warning("hidden-adapted", &page.path, message)
+            .help(format!("Take {} out of `hide`, or delete this file.", page.code))
+    });
+    findings.collect()
+}
+
+/// Takes what is hidden out of the workbooks that name it, and a workbook of which nothing is left.
+fn leave_out_hidden(curriculum: &mut Curriculum) {
+    let hidden: BTreeSet<&str> = curriculum.hidden.iter().map(|page| page.code.as_str()).collect();
+    curriculum.settings.workbooks.retain_mut(|workbook| {
+        let count = workbook.parts.len();
+        workbook
+            .parts
+            .retain(|part| !hidden.contains(part.value.as_str()));
+        !workbook.parts.is_empty() || count == 0
+    });
 }
 
 /// Reports each part of a workbook of `curriculum.yaml` that is no code.

@@ -9,7 +9,7 @@ use super::adopt::{self, Body};
 use super::language::is_code;
 use super::settings::not_utf8;
 use super::topics::topics;
-use super::{FOLDER, Handout, Layout, Lesson, Module, Page, Settings, Translation, pages};
+use super::{FOLDER, Handout, Hidden, Layout, Lesson, Module, Page, Settings, Translation, arrange, pages};
 use crate::diagnostic::{Diagnostic, nearest, suggest};
 use crate::document::{Block, PageId, Span};
 use crate::files::Files;
@@ -46,6 +46,8 @@ struct File<'a> {
 /// What stands under `modules/`.
 pub struct Pages {
     pub modules: Vec<Module>,
+    /// What the programme does not use.
+    pub hidden: Vec<Hidden>,
     pub translations: Vec<Translation>,
     /// Pictures, by path from the root.
     pub images: BTreeMap<String, Arc<[u8]>>,
@@ -94,9 +96,12 @@ pub fn read(files: &Files, settings: &Settings, findings: &mut Vec<Diagnostic>) 
     let (modules, wrong): (Vec<_>, Vec<_>) = modules.into_iter().unzip();
     findings.extend(wrong.into_iter().flatten());
     let modules: Vec<Module> = modules.into_iter().flatten().collect();
+    let (modules, hidden) = arrange::arrange(modules, settings, findings);
+    translated.retain(|(path, language)| !arrange::is_of_hidden(&hidden, path, language));
     let translations = translations(files, &modules, translated, settings, findings);
     Pages {
         modules,
+        hidden,
         translations,
         images,
     }
@@ -504,6 +509,7 @@ fn page(file: &File, code: String, language: &str, fields: &mut Fields) -> Page 
         topics: Vec::new(),
         private: false,
         reviewed: fields.date("reviewed"),
+        adapts: fields.texts("adapts").pop(),
         exceptions: fields.exceptions(),
         front: fields.places(),
         body: Arc::clone(&file.parsed.body),

@@ -39,6 +39,12 @@ pub struct Settings {
     pub checks: Checks,
     /// Keys of the goals that lessons and plans may name, with their titles.
     pub goals: Vec<(String, String)>,
+    /// The curriculum that this one extends: `starter`, or the path of a folder.
+    pub extends: Option<String>,
+    /// The codes of the modules, lessons and handouts that the programme does not use, with their places.
+    pub hide: Vec<Spot<String>>,
+    /// The codes of what comes first among modules, and among the lessons and handouts of a module, with their places.
+    pub order: Vec<Spot<String>>,
     /// Where the values stand in `curriculum.yaml`, by key.
     pub places: BTreeMap<String, Span>,
 }
@@ -157,6 +163,9 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
     );
     let goals = fields.map("goals");
     let checks = fields.node("checks");
+    let extends = fields.text("extends");
+    let hide = fields.texts("hide");
+    let order = fields.texts("order");
     let places = fields.places();
     fields.finish();
     let tracks = tracks
@@ -214,6 +223,9 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
         begins_right: begins == Some(RIGHT),
         checks,
         goals,
+        extends,
+        hide,
+        order,
         places,
     }
 }

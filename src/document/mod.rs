@@ -9,7 +9,9 @@ mod walk;
 
 pub use parts::{Part, Shape, Space, parts};
 pub use text::{as_set, plain_text, slug};
-pub use walk::{Visit, VisitMut, blocks_mut, inlines_mut, visit_blocks, visit_blocks_mut, visit_inlines};
+pub use walk::{
+    Visit, VisitMut, blocks_mut, inlines_mut, lines_mut, visit_blocks, visit_blocks_mut, visit_inlines,
+};
 
 use std::ops::Range;
 

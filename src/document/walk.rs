@@ -144,6 +144,35 @@ fn visit_inlines_mut(inlines: &mut [Inline], change: &mut dyn FnMut(VisitMut)) {
     }
 }
 
+/// Lets `change` alter every line of the document, whole: what stands in a paragraph, a cell, a title, a choice, or a mark inside one.
+pub fn lines_mut(document: &mut Document, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+    let mut see = |visit: VisitMut| match visit {
+        VisitMut::Block(Block::Section(section)) => change(&mut section.title),
+        VisitMut::Block(Block::Paragraph(line))
+        | VisitMut::Inline(Inline::Emphasis(line) | Inline::Strong(line)) => {
+            change(line);
+        }
+        VisitMut::Block(Block::Choices(choices)) => {
+            for choice in &mut choices.choices {
+                change(&mut choice.text);
+            }
+        }
+        VisitMut::Block(Block::Table(table)) => {
+            table.head.iter_mut().for_each(&mut *change);
+            for cell in table.rows.iter_mut().flatten() {
+                if let Cell::Text(line) = cell {
+                    change(line);
+                }
+            }
+        }
+        VisitMut::Block(_) | VisitMut::Inline(_) => {}
+    };
+    visit_blocks_mut(&mut document.blocks, &mut see);
+    for footnote in &mut document.footnotes {
+        visit_blocks_mut(&mut footnote.blocks, &mut see);
+    }
+}
+
 /// Lets `change` alter every inline of the document and every figure's image (as an inline).
 pub fn inlines_mut(document: &mut Document, change: &mut dyn FnMut(&mut Inline)) {
     let mut see = |visit: VisitMut| match visit {

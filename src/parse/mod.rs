@@ -7,6 +7,7 @@ mod inline;
 mod markdown;
 pub mod yaml;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -21,7 +22,7 @@ pub struct Parsed {
     /// The front matter; an empty mapping where there is none.
     pub front: Node,
     pub body: Arc<Document>,
-    /// The first 12 hexadecimal digits of the SHA-256 of the file, with line ends as `\n`: names this text.
+    /// Names this text; see [`page_hash`].
     pub hash: String,
 }
 
@@ -48,7 +49,7 @@ pub fn markdown(path: &str, text: &str, spaces: AnswerSpaces) -> (Parsed, Vec<Di
         let parsed = Parsed {
             front: Node::empty_map(),
             body: Arc::default(),
-            hash: fingerprint(text),
+            hash: page_hash(text),
         };
         return (parsed, findings);
     }
@@ -58,7 +59,7 @@ pub fn markdown(path: &str, text: &str, spaces: AnswerSpaces) -> (Parsed, Vec<Di
         None => Node::empty_map(),
     };
     let body = markdown::parse(path, text, body_start, spaces, &mut findings);
-    let (body, hash) = (Arc::new(body), fingerprint(text));
+    let (body, hash) = (Arc::new(body), page_hash(text));
     (Parsed { front, body, hash }, findings)
 }
 
@@ -71,8 +72,73 @@ pub fn remembered(path: &str, text: &str, spaces: AnswerSpaces) -> (Arc<Parsed>,
 
 /// The first 12 hexadecimal digits of the SHA-256 of a text, with line ends as `\n`.
 pub fn fingerprint(text: &str) -> String {
-    let hash = Sha256::digest(text.replace("\r\n", "\n"));
+    first_digits(&Sha256::digest(text.replace("\r\n", "\n")))
+}
+
+fn first_digits(hash: &[u8]) -> String {
     hash[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Names the text of a page: its [`fingerprint`] without the line that says which text of upstream it was made from. So a page that was
+/// copied to be adapted is still the text that its translations were made of.
+pub fn page_hash(text: &str) -> String {
+    fingerprint(&adapted(text).0)
+}
+
+/// Names a file: the [`fingerprint`] of a text, and of any other file the same of its bytes.
+pub fn file_hash(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => fingerprint(text),
+        Err(_) => first_digits(&Sha256::digest(bytes)),
+    }
+}
+
+/// The key of the front matter that names the text of upstream that a page was made from.
+const ADAPTS: &str = "adapts:";
+
+/// A page without its line `adapts`, and what that line says.
+pub fn adapted(text: &str) -> (Cow<'_, str>, Option<&str>) {
+    let line = split_front_matter(text).0.and_then(|front| {
+        let mut at = front.start;
+        let mut lines = text[front.start..front.end].split_inclusive('\n').map(|line| {
+            at += line.len();
+            (at - line.len(), line)
+        });
+        lines.find(|(_, line)| line.starts_with(ADAPTS))
+    });
+    match line {
+        None => (Cow::Borrowed(text), None),
+        Some((start, line)) => {
+            let rest = format!("{}{}", &text[..start], &text[start + line.len()..]);
+            (
+                Cow::Owned(rest),
+                Some(line[ADAPTS.len()..].trim().trim_matches(['"', '\''])),
+            )
+        }
+    }
+}
+
+/// A page whose front matter says that it was made from the text of upstream with this hash.
+pub fn adapting(text: &str, hash: &str) -> String {
+    let (text, _) = adapted(text);
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line = format!("{ADAPTS} {hash}{line_end}");
+    match split_front_matter(&text) {
+        (Some(front), _) => format!("{}{line}{}", &text[..front.end], &text[front.end..]),
+        (None, body) => format!(
+            "{}---{line_end}{line}---{line_end}{}",
+            &text[..body],
+            &text[body..]
+        ),
+    }
+}
+
+/// The front matter of a page alone; an empty mapping where there is none or where it cannot be read.
+pub fn front(path: &str, text: &str) -> Node {
+    match split_front_matter(text).0 {
+        Some(span) => yaml::parse(path, text, span, &mut Vec::new()),
+        None => Node::empty_map(),
+    }
 }
 
 /// The front matter's span, without its fences, and where the body begins.

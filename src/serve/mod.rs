@@ -18,13 +18,14 @@ use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use tokio::sync::watch;
 
-use crate::build::{self, Plan};
+use crate::build::Plan;
 use crate::check::{self, Subject};
 use crate::curriculum::Curriculum;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::files::{self, Files, INPUT_FOLDERS};
+use crate::files::{Files, INPUT_FOLDERS};
+use crate::inputs::Inputs;
+use crate::overlay::UPSTREAM;
 use crate::site::{self, Language, Part, WebPage};
-use crate::starter;
 
 /// How long the disk must be quiet before the site is read again: a branch switch is one change, not thousands.
 const QUIET: Duration = Duration::from_millis(100);
@@ -36,52 +37,6 @@ const RELOAD_SCRIPT: &str = include_str!("reload.js");
 
 /// Documents that Typst remembers for so many rebuilds are forgotten, so that memory does not grow.
 const REMEMBERED_REBUILDS: usize = 5;
-
-/// More changes at once are a branch switch or a copied folder: all is read again.
-const FLOOD: usize = 200;
-
-/// The inputs as they were last read, with what cannot be read.
-pub struct Inputs {
-    root: PathBuf,
-    files: Files,
-    findings: Vec<Diagnostic>,
-}
-
-impl Inputs {
-    /// Reads all inputs below `root`.
-    pub fn read(root: &Path) -> Self {
-        let (mut files, findings) = files::read(root);
-        starter::add_themes(&mut files);
-        Self {
-            root: root.to_owned(),
-            files,
-            findings,
-        }
-    }
-
-    /// Reads again what stands at the paths `changed`, on disk.
-    pub fn follow(&mut self, changed: &[PathBuf]) {
-        if changed.len() > FLOOD {
-            self.read_all();
-        } else {
-            files::read_again(&self.root, changed, &mut self.files, &mut self.findings);
-        }
-    }
-
-    /// Reads all inputs again.
-    pub fn read_all(&mut self) {
-        *self = Self::read(&self.root);
-    }
-
-    /// The plan of what was read, and everything that is wrong.
-    pub fn plan(&self) -> (Plan, Vec<Diagnostic>) {
-        let (plan, wrong) = build::plan(&self.files, &Part::ALL, None);
-        let mut findings = self.findings.clone();
-        findings.extend(wrong);
-        diagnostic::sort(&mut findings);
-        (plan, findings)
-    }
-}
 
 /// What is shown now.
 #[derive(Default)]
@@ -221,7 +176,8 @@ impl Read {
             check::check(&Subject::new(&self.files, curriculum, None)).findings
         });
         let all = self.findings.iter().chain(checked);
-        all.filter(|finding| finding.path == page.path)
+        let copy = format!("{UPSTREAM}/{}", page.path);
+        all.filter(|finding| finding.path == page.path || finding.path == copy)
             .map(|finding| {
                 let start = finding.span.as_ref().map_or(0, |span| span.start);
                 let line = self
@@ -243,9 +199,10 @@ impl Read {
 impl Server {
     /// Plans what was read, and tells the pages that wait for news.
     fn show(&self) {
-        let (files, (plan, findings)) = {
+        let (files, plan, findings) = {
             let inputs = self.inputs();
-            (inputs.files.clone(), inputs.plan())
+            let (plan, found) = inputs.plan(&Part::ALL, None);
+            (inputs.files().clone(), plan, inputs.all(found))
         };
         eprint!(
             "{}",

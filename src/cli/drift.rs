@@ -1,0 +1,392 @@
+//! `curricle drift`
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use crate::diagnostic;
+use crate::drift::take::Taking;
+use crate::drift::{self, Change, Drift, KeyKind, Kind, Lines, Region, take};
+use crate::files::Files;
+use crate::inputs::{self, Inputs};
+use crate::overlay::{self, Lock};
+use crate::publish;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The folder that holds `curriculum/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Take what upstream changed, but for what you changed at the same place
+    #[arg(long)]
+    apply: bool,
+    /// Show each place that changed, not only those under your own texts
+    #[arg(long)]
+    full: bool,
+    /// How it is shown
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Shows what upstream changed, and takes it; 1 when it cannot be read or written, or when something would break the curriculum.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match drift(arguments) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn drift(arguments: &Arguments) -> Result<ExitCode, String> {
+    let root = &arguments.root;
+    let inputs = Inputs::read(root);
+    let disk = inputs.on_disk();
+    let Some((source, _)) = overlay::extends(disk) else {
+        return Err(format!(
+            "`{}` extends no curriculum. `extends: starter` in its `curriculum/curriculum.yaml` names the one inside the program.",
+            root.display()
+        ));
+    };
+    let theirs = inputs::upstream(root, &source)?;
+    let drift = drift::compare(disk, &theirs);
+    let taking = arguments
+        .apply
+        .then(|| take::take(disk, &theirs, &source, &drift));
+    if let Some(taking) = &taking {
+        publish::take(root, &taking.writes)?;
+    }
+    match arguments.format {
+        Format::Json => println!("{}", to_json(&source, &drift, taking.as_ref())),
+        Format::Text => {
+            let style = Style {
+                color: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+                full: arguments.full,
+            };
+            print!(
+                "{}",
+                to_text(&source, disk, &theirs, &drift, taking.as_ref(), style)
+            );
+        }
+    }
+    let is_whole = taking.is_none_or(|taking| taking.withheld.is_empty());
+    Ok(if is_whole {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn to_json(source: &str, drift: &Drift, taking: Option<&Taking>) -> String {
+    let value = serde_json::json!({
+        "extends": source,
+        "changes": drift.changes,
+        "taken": taking.map(|taking| &taking.taken),
+        "withheld": taking.map(|taking| &taking.withheld),
+        "faults": taking.map(|taking| {
+            let faults = taking.faults.iter();
+            faults.map(|fault| format!("{}: {}", fault.path, fault.message)).collect::<Vec<_>>()
+        }),
+    });
+    format!("{value:#}")
+}
+
+#[derive(Clone, Copy)]
+struct Style {
+    color: bool,
+    full: bool,
+}
+
+/// What a terminal is wide.
+const WIDTH: usize = 80;
+
+/// The kinds in the order in which they are shown, with what each is, and what has become of it where it was taken.
+const PARTS: [(Kind, &str); 9] = [
+    (
+        Kind::Conflicts,
+        "You and upstream changed the same place. Yours is left as it is",
+    ),
+    (
+        Kind::RemovedUnderOurs,
+        "Taken out upstream, and changed by you. Yours is left as it is",
+    ),
+    (
+        Kind::HandChanged,
+        "The copy in `upstream/` was changed by hand, and is left as it is",
+    ),
+    (
+        Kind::Merges,
+        "You and upstream changed different places. Both go into your file",
+    ),
+    (
+        Kind::Settled,
+        "You have put it into yours already, as `adapts` says",
+    ),
+    (
+        Kind::Replaced,
+        "Changed upstream, and you have your own. Yours stays",
+    ),
+    (Kind::Changed, "Changed upstream"),
+    (Kind::Added, "New upstream"),
+    (Kind::Removed, "Taken out upstream"),
+];
+
+fn to_text(
+    source: &str,
+    disk: &Files,
+    theirs: &Files,
+    drift: &Drift,
+    taking: Option<&Taking>,
+    style: Style,
+) -> String {
+    let mut out = String::new();
+    let (before, now) = (Lock::read(disk), Lock::of(source, theirs));
+    let edition = |lock: &Lock| match lock.edition.as_str() {
+        "" => "no edition".to_owned(),
+        edition => format!("edition {edition}"),
+    };
+    if before.files.is_empty() {
+        let _ = writeln!(
+            out,
+            "Upstream: {source}, {}. There is no copy of it here yet.",
+            edition(&now)
+        );
+    } else {
+        let _ = writeln!(
+            out,
+            "Upstream: {source}, {} (taken: {})",
+            edition(&now),
+            edition(&before)
+        );
+    }
+    let none = BTreeSet::new();
+    let withheld = taking.map_or(&none, |taking| &taking.withheld);
+    for (kind, title) in PARTS {
+        let changes = drift.changes.iter();
+        let changes: Vec<&Change> = changes
+            .filter(|change| change.kind == kind && !withheld.contains(&change.path))
+            .collect();
+        part(title, &changes, style, &mut out);
+    }
+    let held: Vec<&Change> = drift
+        .changes
+        .iter()
+        .filter(|change| withheld.contains(&change.path))
+        .collect();
+    part(
+        "Not taken: your curriculum would have errors with it",
+        &held,
+        style,
+        &mut out,
+    );
+    if let Some(taking) = taking.filter(|taking| !taking.faults.is_empty()) {
+        let text_of = |path: &str| taking.files.text(path);
+        let _ = write!(
+            out,
+            "\n{}",
+            diagnostic::to_text(&taking.faults, text_of, style.color)
+        );
+    }
+    let _ = writeln!(out, "\n{}", summary(drift, taking));
+    out
+}
+
+/// What is left to do, in a sentence.
+fn summary(drift: &Drift, taking: Option<&Taking>) -> String {
+    let files = |number: usize| format!("{number} file{}", if number == 1 { "" } else { "s" });
+    let can = drift
+        .changes
+        .iter()
+        .filter(|change| change.kind.is_taken())
+        .count();
+    let left = drift.changes.len() - can;
+    match taking {
+        None if drift.changes.is_empty() => "Upstream says what it said when you last took it.".to_owned(),
+        None => {
+            let how = if can == 0 {
+                ""
+            } else {
+                "\nTo take what can be taken: curricle drift --apply"
+            };
+            format!(
+                "{} changed: {can} can be taken, {left} left to you.{how}",
+                files(drift.changes.len())
+            )
+        }
+        Some(taking) => {
+            let left = drift.changes.len() - taking.taken.len();
+            format!("{} taken, {left} left.", files(taking.taken.len()))
+        }
+    }
+}
+
+fn part(title: &str, changes: &[&Change], style: Style, out: &mut String) {
+    if changes.is_empty() {
+        return;
+    }
+    let title = format!("{title} ({})", changes.len());
+    let _ = writeln!(out, "\n{}", paint(&title, BOLD, style));
+    for change in changes {
+        row(change, style, out);
+    }
+}
+
+fn row(change: &Change, style: Style, out: &mut String) {
+    match (&change.code, &change.title) {
+        (Some(code), Some(title)) => {
+            let _ = writeln!(out, "  {code}  {title}");
+            let _ = writeln!(out, "    {}", change.path);
+        }
+        _ => {
+            let _ = writeln!(out, "  {}", change.path);
+        }
+    }
+    for key in &change.keys {
+        let what = match key.kind {
+            KeyKind::Added => "new",
+            KeyKind::Changed => "changed",
+            KeyKind::Removed => "taken out",
+        };
+        let stays = if key.ours { "; yours stays" } else { "" };
+        let _ = writeln!(out, "    {}: {what}{stays}", key.key);
+    }
+    let under_ours = matches!(change.kind, Kind::Conflicts | Kind::Merges | Kind::Replaced);
+    if style.full || under_ours || !change.translations.is_empty() {
+        for place in &change.regions {
+            region(place, style, out);
+        }
+    }
+    for translation in &change.translations {
+        let text = format!(
+            "Your translation {translation} was made of the text before. Put it right; `curricle check` then names the line to write at its top."
+        );
+        wrapped(&text, "    ", "    ", out);
+    }
+    let advice = advice(change);
+    if !advice.is_empty() {
+        wrapped(&advice, "    ", "    ", out);
+    }
+}
+
+/// What to do about a change that waits for somebody.
+fn advice(change: &Change) -> String {
+    let hash = change.hash.as_deref().unwrap_or_default();
+    match change.kind {
+        Kind::Conflicts => format!(
+            "Edit your file until it says what you want, and write `adapts: {hash}` at its top. Then run: curricle drift --apply"
+        ),
+        Kind::RemovedUnderOurs => {
+            "To keep it as your own, take the line `adapts` out of your file; else delete the file. Then run: curricle drift --apply"
+                .to_owned()
+        }
+        Kind::HandChanged => {
+            "Put what you changed into the same file under curriculum/, delete the one in upstream/, then run: curricle drift --apply"
+                .to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// One place, with its lines before, here and upstream.
+fn region(region: &Region, style: Style, out: &mut String) {
+    let Region { base, ours, theirs } = region;
+    let _ = writeln!(out, "    {}", paint(&place(region), DIM, style));
+    side("before  ", base, RED, style, out);
+    if let Some(ours) = ours {
+        side("yours   ", ours, YELLOW, style, out);
+    }
+    side("upstream", theirs, GREEN, style, out);
+}
+
+/// `line 12 (yours: line 13)`
+fn place(region: &Region) -> String {
+    let at = |lines: &Lines| match lines.lines.len() {
+        0 => format!("before line {}", lines.first),
+        1 => format!("line {}", lines.first),
+        more => format!("lines {}–{}", lines.first, lines.first + more - 1),
+    };
+    let yours = region.ours.as_ref().map(|ours| format!("; yours: {}", at(ours)));
+    format!(
+        "before: {}{}; upstream: {}",
+        at(&region.base),
+        yours.unwrap_or_default(),
+        at(&region.theirs)
+    )
+}
+
+fn side(name: &str, lines: &Lines, color: &str, style: Style, out: &mut String) {
+    if lines.lines.is_empty() {
+        let _ = writeln!(
+            out,
+            "      {} | {}",
+            paint(name, color, style),
+            paint("(nothing)", DIM, style)
+        );
+    }
+    for line in &lines.lines {
+        let start = format!("      {} | ", paint(name, color, style));
+        let more = format!("      {} | ", " ".repeat(name.chars().count()));
+        wrapped(&visible(line), &start, &more, out);
+    }
+}
+
+/// The line without what a terminal would obey.
+fn visible(line: &str) -> String {
+    let letters = line
+        .chars()
+        .map(|letter| if letter == '\t' { ' ' } else { letter });
+    letters.filter(|letter| !letter.is_control()).collect()
+}
+
+/// A text in lines that fit the terminal, the first behind `start` and the others behind `more`, which are equally wide.
+fn wrapped(text: &str, start: &str, more: &str, out: &mut String) {
+    let room = WIDTH - more.chars().count();
+    let mut line = String::new();
+    let mut is_first = true;
+    let mut end = |line: &mut String| {
+        let lead = if std::mem::take(&mut is_first) {
+            start
+        } else {
+            more
+        };
+        let _ = writeln!(out, "{}", format!("{lead}{line}").trim_end());
+        line.clear();
+    };
+    for word in text.split(' ') {
+        let is_full = line.chars().count() + 1 + word.chars().count() > room;
+        if is_full && !line.is_empty() {
+            end(&mut line);
+        } else if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    end(&mut line);
+}
+
+const BOLD: &str = "1";
+const DIM: &str = "2";
+const RED: &str = "31";
+const GREEN: &str = "32";
+const YELLOW: &str = "33";
+
+fn paint(text: &str, color: &str, style: Style) -> String {
+    if style.color {
+        format!("\u{1b}[{color}m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
+}
