@@ -23,7 +23,7 @@ pub enum Starter {
 pub fn files(starter: Starter) -> Files {
     let mut files = Files::default();
     files.insert("README.md", README.as_bytes());
-    files.insert(".gitignore", *b"/public/\n/staff/\n");
+    files.insert(".gitignore", *b"/public/\n/staff/\n/packs/\n");
     add(&THEMES, "themes", &mut files);
     match starter {
         Starter::Curriculum => add(&CURRICULUM, "curriculum", &mut files),

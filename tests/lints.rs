@@ -31,6 +31,7 @@ fn codes(text: &str) -> Vec<&'static str> {
     let (plan, mut findings) = build::plan(&files, &[Part::Web, Part::Print], None);
     let subject = Subject::new(&files, &plan.curriculum, Some(today()));
     findings.extend(check::check(&subject).findings);
+    findings.extend(check::check_plans(&subject).1.findings);
     findings.iter().map(|finding| finding.code).collect()
 }
 

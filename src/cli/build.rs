@@ -239,7 +239,7 @@ fn keep_apart(root: &Path, public: &Path, staff: &Path) -> Result<(), String> {
 }
 
 /// The path with its links followed as far as it exists, and `..` taken away.
-fn resolve(path: &Path) -> PathBuf {
+pub(super) fn resolve(path: &Path) -> PathBuf {
     for ancestor in path.ancestors() {
         if let Ok(real) = ancestor.canonicalize() {
             let rest = path.strip_prefix(ancestor).unwrap_or(Path::new(""));

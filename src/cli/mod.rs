@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod init;
 mod new;
+mod pack;
 mod print;
 mod serve;
 mod show;
@@ -34,6 +35,8 @@ enum Command {
     /// Begin a module, a lesson or a handout in the right place
     #[command(subcommand)]
     New(new::What),
+    /// Print the lessons that were chosen for one person, and why, from a plan that is never published
+    Pack(pack::Arguments),
     /// Print a workbook, a lesson, a handout or a guide, set as you need it
     Print(print::Arguments),
     /// Show the site on this computer while you write; it follows every change
@@ -62,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(what) => new::run(&what),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Print(arguments) => print::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     }
