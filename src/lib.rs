@@ -2,7 +2,7 @@
 //!
 //! The stages, in the order in which imports may run (see `ARCHITECTURE.md`):
 //! [`files`] → [`parse`] → [`document`] → [`curriculum`] → [`edition`] → [`check`] → [`site`] → [`render`] →
-//! [`publish`] or [`serve`]. Each is a function from values to values; only `files` reads and only `publish` writes.
+//! [`publish`], [`hosting`] or [`serve`]. Each is a function from values to values; only `files` reads and only `publish` writes.
 
 pub mod build;
 pub mod check;
@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod edition;
 pub mod files;
+pub mod hosting;
 pub mod parse;
 pub mod publish;
 pub mod render;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The stages, in the order in which imports may run: each may name those before it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "diagnostic",
     "files",
     "document",
@@ -17,6 +17,7 @@ const ORDER: [&str; 15] = [
     "build",
     "starter",
     "publish",
+    "hosting",
     "serve",
     "cli",
 ];

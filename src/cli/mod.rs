@@ -7,6 +7,8 @@ mod init;
 mod new;
 mod pack;
 mod print;
+mod publish_check;
+mod publish_files;
 mod serve;
 mod show;
 
@@ -39,6 +41,10 @@ enum Command {
     Pack(pack::Arguments),
     /// Print a workbook, a lesson, a handout or a guide, set as you need it
     Print(print::Arguments),
+    /// Look at a published copy: whether it is whole, and sent as it should be
+    PublishCheck(publish_check::Arguments),
+    /// Write the settings and workflows for a web host
+    PublishFiles(publish_files::Arguments),
     /// Show the site on this computer while you write; it follows every change
     Serve(serve::Arguments),
 }
@@ -67,6 +73,8 @@ pub fn run() -> ExitCode {
         Command::New(what) => new::run(&what),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Print(arguments) => print::run(&arguments),
+        Command::PublishCheck(arguments) => publish_check::run(&arguments),
+        Command::PublishFiles(arguments) => publish_files::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     }
 }
