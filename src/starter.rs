@@ -2,7 +2,9 @@
 
 use include_dir::{Dir, include_dir};
 
+use crate::document::Span;
 use crate::files::Files;
+use crate::parse::yaml::{self, Value};
 
 static CURRICULUM: Dir = include_dir!("$CARGO_MANIFEST_DIR/curriculum");
 static THEMES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -36,6 +38,19 @@ pub fn files(starter: Starter) -> Files {
         }
     }
     files
+}
+
+/// The theme inside the program that a curriculum gets which names none, with its version: `calm 0.1`.
+pub fn theme_version() -> String {
+    let name = "calm";
+    let about = THEMES.get_file(format!("{name}/theme.yaml"));
+    let text = about.and_then(|file| file.contents_utf8()).unwrap_or_default();
+    let node = yaml::parse(name, text, Span::from(0..text.len()), &mut Vec::new());
+    let version = node.get("version").map(|node| &node.value);
+    match version {
+        Some(Value::Scalar(version)) => format!("{name} {version}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// Adds the themes inside the program where a folder has none of its own.

@@ -153,7 +153,7 @@ fn a_host_that_is_set_up_well_has_nothing_wrong() {
 #[test]
 fn each_fault_of_a_host_is_told() {
     type Change = fn(&str, &mut Answer);
-    let faults: [(&str, Change); 16] = [
+    let faults: [(&str, Change); 18] = [
         (
             "expected the header `Content-Security-Policy`, found none",
             |_, answer| {
@@ -196,6 +196,26 @@ fn each_fault_of_a_host_is_told() {
                     answer
                         .headers
                         .insert("Content-Type".to_owned(), "application/octet-stream".to_owned());
+                }
+            },
+        ),
+        (
+            "expected the type `application/epub+zip`, found `text/plain`",
+            |path, answer| {
+                if path.ends_with(".epub") {
+                    answer
+                        .headers
+                        .insert("Content-Type".to_owned(), "text/plain".to_owned());
+                }
+            },
+        ),
+        (
+            "expected the type `application/manifest+json`, found `text/plain`",
+            |path, answer| {
+                if path.ends_with(".webmanifest") {
+                    answer
+                        .headers
+                        .insert("Content-Type".to_owned(), "text/plain".to_owned());
                 }
             },
         ),

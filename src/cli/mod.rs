@@ -2,8 +2,10 @@
 
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod init;
+mod man;
 mod new;
 mod pack;
 mod print;
@@ -13,12 +15,26 @@ mod serve;
 mod show;
 
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use crate::starter;
+
+/// What the program is made of: `0.1.0 (commit a1b2c3d4e5f6, theme calm 0.1)`.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let commit = option_env!("CURRICLE_COMMIT").map(|commit| format!("commit {commit}, "));
+    format!(
+        "{} ({}theme {})",
+        env!("CARGO_PKG_VERSION"),
+        commit.unwrap_or_default(),
+        starter::theme_version()
+    )
+});
 
 /// Turns a folder of Markdown lessons into a recovery programme's site, workbooks, handouts and guides.
 #[derive(Parser)]
-#[command(name = "curricle", version)]
+#[command(name = "curricle", version = VERSION.as_str())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -30,10 +46,14 @@ enum Command {
     Build(build::Arguments),
     /// Say what would confuse, exclude or harm a reader, before it is published
     Check(check::Arguments),
+    /// Print what a shell needs to finish the words that you type
+    Completions(completions::Arguments),
     /// Say what a finding means, why it matters and what to write instead
     Explain(explain::Arguments),
     /// Make a programme's own folder, ready to be built
     Init(init::Arguments),
+    /// Print a page of the system's manual
+    Man(man::Arguments),
     /// Begin a module, a lesson or a handout in the right place
     #[command(subcommand)]
     New(new::What),
@@ -68,8 +88,10 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
         Command::New(what) => new::run(&what),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Print(arguments) => print::run(&arguments),

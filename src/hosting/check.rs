@@ -14,6 +14,8 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use crate::publish::MANIFEST;
+
 use super::{ASK_AGAIN, ASSETS, HEADERS, Host, KEEP, TRANSPORT, page, path_of, types_of};
 
 /// What a host answered.
@@ -157,7 +159,39 @@ impl Report {
 /// The list of a build, as its service worker has it.
 #[derive(Deserialize)]
 struct List {
+    /// The folder of each language, from the root.
+    homes: Vec<String>,
     files: BTreeMap<String, (String, usize)>,
+}
+
+impl List {
+    /// Every file of the build, with its hash where that is known: the list has what a phone keeps, and a folder the names of all.
+    fn all(
+        &self,
+        copy: &Deployed,
+        get: &impl Fn(&str) -> Result<Reply, String>,
+    ) -> BTreeMap<String, Option<String>> {
+        #[derive(Deserialize)]
+        struct Manifest {
+            files: BTreeMap<String, String>,
+        }
+        let published = copy.files.as_ref().and_then(|_| get(MANIFEST).ok());
+        let published = published.and_then(|reply| serde_json::from_slice::<Manifest>(&reply.body).ok());
+        let mut all: BTreeMap<String, Option<String>> = BTreeMap::from([("sw.js".to_owned(), None)]);
+        for home in &self.homes {
+            let of_home = |name: &str| format!("{home}{name}");
+            all.insert(of_home("manifest.webmanifest"), None);
+            if self.files.contains_key(&of_home("print/workbook.pdf")) {
+                all.insert(of_home("print/workbook.epub"), None);
+            }
+        }
+        for (address, hash) in published.map(|manifest| manifest.files).unwrap_or_default() {
+            all.insert(address, Some(hash));
+        }
+        let listed = self.files.iter();
+        all.extend(listed.map(|(address, (hash, _))| (address.clone(), Some(hash.clone()))));
+        all
+    }
 }
 
 /// What was found so far, by what is wrong.
@@ -197,9 +231,9 @@ pub fn check(
     if let Some((version, list)) = list_of(&get, &mut found) {
         let missing_page = get("404.html").unwrap_or_default();
         let looked: Vec<(bool, Found)> = list
-            .files
+            .all(copy, &get)
             .par_iter()
-            .map(|(address, (hash, _))| file(copy, address, hash, &get))
+            .map(|(address, hash)| file(copy, address, hash.as_deref(), &get))
             .collect();
         report.files = looked.len();
         report.whole = looked.iter().filter(|(is_whole, _)| *is_whole).count();
@@ -282,7 +316,7 @@ fn list_of(
 fn file(
     copy: &Deployed,
     address: &str,
-    expected: &str,
+    expected: Option<&str>,
     get: &(impl Fn(&str) -> Result<Reply, String> + Sync),
 ) -> (bool, Found) {
     let mut found = Found::default();
@@ -301,7 +335,7 @@ fn file(
         );
         return (false, found);
     }
-    let is_whole = hash(&reply.body) == expected;
+    let is_whole = expected.is_none_or(|expected| expected.starts_with(&hash(&reply.body)));
     let page = address.ends_with(".html").then(|| page::read(&reply.text()));
     if !is_whole {
         let is_ours = page.as_ref().is_none_or(|page| page.policy.is_some());
@@ -404,7 +438,7 @@ fn sent(copy: &Deployed, address: &str, reply: &Reply, page: Option<&page::Page>
                 address,
             );
         }
-    } else if page.is_some()
+    } else if (page.is_some() || address == "sw.js")
         && !["no-cache", "no-store"].iter().any(|word| keeping.contains(word))
         && seconds(&keeping) != Some(0)
     {

@@ -146,7 +146,7 @@ pub fn is_strict(policy: &str) -> bool {
         ]
         .contains(source)
     };
-    is_none("frame-ancestors") && is_none("default-src") && !scripts.iter().any(|source| is_loose(source))
+    is_none("frame-ancestors") && is_none("default-src") && !scripts.iter().any(is_loose)
 }
 
 #[cfg(test)]
