@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::curriculum::{
-    self, Cohort, Curriculum, Handout, Language, Layout, Lesson, Module, Page, Paper, Track, WordsOf,
+    self, Cohort, Curriculum, Handout, IndividualPlan, Language, Layout, Lesson, Module, Page, Paper, Track,
+    WordsOf,
 };
 use crate::document::{
     Activity, ActivityKind, Block, Document, Inline, PageId, Section, Target, Visit, blocks_mut, parts,
@@ -127,6 +128,10 @@ pub enum Product {
     DayRun(usize, NaiveDate),
     /// For whoever missed a cohort's sessions of a day.
     MakeUp(usize, NaiveDate),
+    /// The lessons and handouts that were chosen for one person, as a workbook; see [`Occasion::plan`].
+    Pack,
+    /// Why those, and what comes when.
+    PackPlan,
 }
 
 impl Product {
@@ -141,14 +146,16 @@ impl Product {
             | Product::Lesson(..)
             | Product::Activity(..)
             | Product::MonthSheet(..)
-            | Product::MakeUp(..) => Audience::Participant,
+            | Product::MakeUp(..)
+            | Product::Pack => Audience::Participant,
             Product::FacilitatorGuide(_)
             | Product::SessionPlan(..)
             | Product::PrintRun(..)
             | Product::DayRun(..)
             | Product::SignIn
             | Product::Certificate
-            | Product::ProgressChart => Audience::Staff,
+            | Product::ProgressChart
+            | Product::PackPlan => Audience::Staff,
         }
     }
 
@@ -160,7 +167,10 @@ impl Product {
     /// Whether it may hold the text of a page.
     pub fn holds(self, page: PageId) -> bool {
         match (self, page) {
-            (Product::WholeWorkbook | Product::TrackWorkbook(_) | Product::Collection(_), _) => true,
+            (
+                Product::WholeWorkbook | Product::TrackWorkbook(_) | Product::Collection(_) | Product::Pack,
+                _,
+            ) => true,
             (Product::Handout(m, h), page) => page == PageId::Handout(m, h),
             (
                 Product::Lesson(m, l)
@@ -171,7 +181,7 @@ impl Product {
             ) => page == PageId::Lesson(m, l),
             (Product::SignIn | Product::Certificate | Product::MonthSheet(..), _) => false,
             (Product::DayRun(..) | Product::MakeUp(..), page) => !matches!(page, PageId::Module(_)),
-            (Product::ProgressChart, page) => matches!(page, PageId::Lesson(..)),
+            (Product::ProgressChart | Product::PackPlan, page) => matches!(page, PageId::Lesson(..)),
             (
                 Product::Workbook(module) | Product::FacilitatorGuide(module),
                 PageId::Module(m) | PageId::Lesson(m, _) | PageId::Handout(m, _),
@@ -193,7 +203,8 @@ impl Product {
             Product::WholeWorkbook
             | Product::Workbook(_)
             | Product::TrackWorkbook(_)
-            | Product::Collection(_) => "workbook",
+            | Product::Collection(_)
+            | Product::Pack => "workbook",
             Product::Handout(..) | Product::Activity(..) => "handout",
             Product::Lesson(..) => "lesson",
             Product::FacilitatorGuide(_) => "facilitator-guide",
@@ -205,6 +216,7 @@ impl Product {
             Product::MonthSheet(..) => "month",
             Product::DayRun(..) => "day-run",
             Product::MakeUp(..) => "make-up",
+            Product::PackPlan => "pack-plan",
         }
     }
 }
@@ -278,6 +290,8 @@ pub struct Occasion {
     pub names: Vec<String>,
     /// As it was typed.
     pub date: Option<String>,
+    /// The person whose pack it is: without one, [`Product::Pack`] and [`Product::PackPlan`] hold nothing.
+    pub plan: Option<IndividualPlan>,
 }
 
 /// How a print-out came out, for the lints that ask.
@@ -429,6 +443,21 @@ impl EditionModule<'_> {
         let handouts = self.handouts.iter().map(|sheet| (sheet.page, &sheet.text));
         introduction.chain(lessons).chain(handouts)
     }
+
+    /// Leaves out the sections for people in other tracks.
+    fn leave_out_other_tracks(&mut self, track: &str) {
+        let texts = self.lessons.iter_mut().map(|(_, text)| text);
+        for text in texts.chain(self.handouts.iter_mut().map(|sheet| &mut sheet.text)) {
+            blocks_mut(&mut text.0.blocks, &mut |blocks| {
+                blocks.retain(|block| match block {
+                    Block::Section(Section {
+                        track: Some(other), ..
+                    }) => other == track,
+                    _ => true,
+                });
+            });
+        }
+    }
 }
 
 /// The contents of the e-book: those of the whole workbook, with the answers of self-checks.
@@ -442,8 +471,8 @@ fn whole(curriculum: &Curriculum, cut: fn(&Document) -> Text) -> Edition<'_> {
     of_all(curriculum, Product::WholeWorkbook, modules.collect())
 }
 
-/// The contents of `product`.
-pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
+/// The contents of `product`, for this occasion.
+pub fn edition<'a>(curriculum: &'a Curriculum, product: Product, occasion: &'a Occasion) -> Edition<'a> {
     let settings = &curriculum.settings;
     match product {
         Product::WholeWorkbook => whole(curriculum, sheet),
@@ -492,7 +521,6 @@ pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
                 sheets.collect(),
             )
         }
-        Product::SignIn | Product::Certificate => of_all(curriculum, product, Vec::new()),
         Product::MonthSheet(c, _) => of_cohort(curriculum, product, c, Vec::new()),
         Product::DayRun(c, date) => {
             let lessons = lessons_on(&curriculum.cohorts[c], date).into_iter();
@@ -504,6 +532,12 @@ pub fn edition(curriculum: &Curriculum, product: Product) -> Edition<'_> {
             let modules = lessons.map(|(m, l)| with_handouts(curriculum, m, l, missed));
             of_cohort(curriculum, product, c, modules.collect())
         }
+        Product::Pack => match &occasion.plan {
+            Some(plan) => pack(curriculum, product, plan),
+            None => of_all(curriculum, product, Vec::new()),
+        },
+        // Its rows say all.
+        Product::PackPlan | Product::SignIn | Product::Certificate => of_all(curriculum, product, Vec::new()),
         Product::ProgressChart => {
             let modules = curriculum.modules.iter().map(|module| EditionModule {
                 module,
@@ -632,22 +666,11 @@ fn of_all<'a>(curriculum: &'a Curriculum, product: Product, modules: Vec<Edition
 
 /// All that is for everyone or for `track`.
 fn for_track<'a>(curriculum: &'a Curriculum, product: Product, track: &'a Track) -> Edition<'a> {
-    let is_for = |page: &Page| page.tracks.is_empty() || page.tracks.contains(&track.id);
     let modules = curriculum.modules.iter().filter_map(|module| {
         let mut part = book_module(module, sheet, stands_in_a_book);
-        part.lessons.retain(|(lesson, _)| is_for(&lesson.page));
-        part.handouts.retain(|sheet| is_for(sheet.page));
-        let texts = part.lessons.iter_mut().map(|(_, text)| text);
-        for text in texts.chain(part.handouts.iter_mut().map(|sheet| &mut sheet.text)) {
-            blocks_mut(&mut text.0.blocks, &mut |blocks| {
-                blocks.retain(|block| match block {
-                    Block::Section(Section {
-                        track: Some(other), ..
-                    }) => *other == track.id,
-                    _ => true,
-                });
-            });
-        }
+        part.lessons.retain(|(lesson, _)| lesson.page.is_for(&track.id));
+        part.handouts.retain(|sheet| sheet.page.is_for(&track.id));
+        part.leave_out_other_tracks(&track.id);
         (!part.lessons.is_empty()).then_some(part)
     });
     Edition {
@@ -702,6 +725,48 @@ fn collection<'a>(
         language: curriculum.language_of(WordsOf::Curriculum, &format!("workbooks.{}.title", list.id)),
         modules,
     }
+}
+
+/// What was chosen for one person: module by module, in the order in which the plan comes to each; every page once.
+fn pack<'a>(curriculum: &'a Curriculum, product: Product, plan: &IndividualPlan) -> Edition<'a> {
+    let mut modules: Vec<EditionModule> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let lessons = plan.lessons.iter().map(|lesson| &lesson.code);
+    for code in lessons.chain(&plan.handouts) {
+        let mut pages = curriculum.pages();
+        let Some((id, page)) = pages.find(|(_, page)| page.code == code.value) else {
+            continue;
+        };
+        let (PageId::Module(m) | PageId::Lesson(m, _) | PageId::Handout(m, _)) = id;
+        if !seen.insert(id) {
+            continue;
+        }
+        let module = &curriculum.modules[m];
+        let at = modules
+            .iter()
+            .position(|part| part.module.page.code == module.page.code)
+            .unwrap_or_else(|| {
+                modules.push(EditionModule {
+                    module,
+                    introduction: None,
+                    lessons: Vec::new(),
+                    handouts: Vec::new(),
+                });
+                modules.len() - 1
+            });
+        let text = sheet(&page.body);
+        match id {
+            PageId::Lesson(_, l) => modules[at].lessons.push((&module.lessons[l], text)),
+            PageId::Handout(_, h) => modules[at].handouts.push(Sheet::of(&module.handouts[h], text)),
+            PageId::Module(_) => {}
+        }
+    }
+    if let Some(track) = &plan.track {
+        for part in &mut modules {
+            part.leave_out_other_tracks(&track.value);
+        }
+    }
+    of_all(curriculum, product, modules)
 }
 
 /// What stands by itself, without the introduction of its module.

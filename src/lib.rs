@@ -2,7 +2,8 @@
 //!
 //! The stages, in the order in which imports may run (see `ARCHITECTURE.md`):
 //! [`files`] → [`parse`] → [`document`] → [`overlay`] → [`curriculum`] → [`edition`] → [`check`] → [`site`] →
-//! [`render`] → [`publish`] or [`serve`]. Each is a function from values to values; only `files` reads and only `publish` writes.
+//! [`render`] → [`publish`], [`hosting`] or [`serve`]. Each is a function from values to values; only `files` reads and only `publish`
+//! writes.
 
 pub mod build;
 pub mod check;
@@ -13,6 +14,7 @@ pub mod document;
 pub mod drift;
 pub mod edition;
 pub mod files;
+pub mod hosting;
 pub mod inputs;
 pub mod overlay;
 pub mod parse;

@@ -167,6 +167,61 @@ pub fn take(root: &Path, writes: &[Write]) -> Result<(), String> {
     Ok(())
 }
 
+/// Lets a file be started, where disks know that.
+///
+/// # Errors
+///
+/// A sentence when the disk refuses.
+pub fn make_program(path: &Path, is_program: bool) -> Result<(), String> {
+    #[cfg(unix)]
+    if is_program {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+            .map_err(|error| format!("`{}` cannot be made a program: {error}", path.display()))?;
+    }
+    #[cfg(not(unix))]
+    let _ = (path, is_program);
+    Ok(())
+}
+
+/// The address of every file in a published folder, in order; our own list is none of them.
+///
+/// # Errors
+///
+/// When the folder cannot be read.
+pub fn addresses(root: &Path) -> io::Result<Vec<String>> {
+    fs::read_dir(root)?;
+    let mut addresses = Vec::new();
+    for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
+        let entry = entry?;
+        let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        if !entry.file_type().is_dir() && inside != Path::new(MANIFEST) {
+            addresses.push(parts.join("/"));
+        }
+    }
+    Ok(addresses)
+}
+
+/// The file at `address` of a published folder, if there is one.
+///
+/// # Errors
+///
+/// When it is there and cannot be read.
+pub fn read(root: &Path, address: &str) -> io::Result<Option<Vec<u8>>> {
+    let is_inside = Path::new(address)
+        .components()
+        .all(|part| matches!(part, std::path::Component::Normal(_)));
+    if !is_inside {
+        return Ok(None);
+    }
+    match fs::read(root.join(address)) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Writes a print-out, over an earlier one of ours but over nothing else.
 ///
 /// # Errors

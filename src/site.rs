@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::curriculum::Language;
-use crate::curriculum::{Cohort, Curriculum, FOLDER, Page};
+use crate::curriculum::{Cohort, Curriculum, FOLDER, IndividualPlan, Page};
 use crate::diagnostic::Diagnostic;
 use crate::document::PageId;
 use crate::edition::{Audience, Product, Setting, activities};
@@ -390,6 +390,21 @@ fn address_at_home(curriculum: &Curriculum, page: WebPage) -> String {
     }
 }
 
+/// The front page of the site at `base`, with the lessons of a plan behind a `#`: what stands there is sent to no server.
+pub fn plan_link(curriculum: &Curriculum, base: &str, plan: &IndividualPlan) -> String {
+    format!("{base}{}{}", home(curriculum), plan_fragment(plan))
+}
+
+/// What a link ends in that brings a plan along: `#plan=TR-2,RP-3`.
+pub fn plan_fragment(plan: &IndividualPlan) -> String {
+    let codes: Vec<&str> = plan
+        .lessons
+        .iter()
+        .map(|lesson| lesson.code.value.as_str())
+        .collect();
+    format!("#plan={}", codes.join(","))
+}
+
 /// Where a file for programs stands, from the root of the site.
 pub fn about_address(curriculum: &Curriculum, about: About) -> String {
     let name = match about {
@@ -444,6 +459,8 @@ pub fn pdf_address(curriculum: &Curriculum, product: Product, setting: Setting) 
         ),
         Product::DayRun(c, date) => ("plans", format!("{}-{date}-run", curriculum.cohorts[c].id)),
         Product::MakeUp(c, date) => ("print", format!("{}-{date}-make-up", curriculum.cohorts[c].id)),
+        Product::Pack => ("packs", "pack-workbook".to_owned()),
+        Product::PackPlan => ("packs", "pack-plan".to_owned()),
     };
     format!("{home}{folder}/{name}{}.pdf", setting.suffix(curriculum))
 }
@@ -455,7 +472,9 @@ fn product_owner(curriculum: &Curriculum, product: Product) -> String {
         | Product::Collection(_)
         | Product::SignIn
         | Product::Certificate
-        | Product::ProgressChart => format!("{FOLDER}/curriculum.yaml"),
+        | Product::ProgressChart
+        | Product::Pack
+        | Product::PackPlan => format!("{FOLDER}/curriculum.yaml"),
         Product::MonthSheet(..) | Product::DayRun(..) | Product::MakeUp(..) => cohorts_file(),
         Product::Workbook(m) | Product::FacilitatorGuide(m) => curriculum.modules[m].page.path.clone(),
         Product::Handout(m, h) => curriculum.modules[m].handouts[h].page.path.clone(),

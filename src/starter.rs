@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use crate::document::Span;
 use crate::files::Files;
 use crate::overlay::{self, Lock, UPSTREAM};
+use crate::parse::yaml::{self, Value};
 
 static CURRICULUM: Dir = include_dir!("$CARGO_MANIFEST_DIR/curriculum");
 static THEMES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -14,7 +16,7 @@ static EMPTY: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/starter/empty/curricul
 const README: &str = include_str!("starter/README.md");
 
 /// What is made and not written stays out of a repository.
-const IGNORED: &str = "/public/\n/staff/\n";
+const IGNORED: &str = "/public/\n/staff/\n/packs/\n";
 
 /// What a new folder begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +80,19 @@ pub fn extending(source: &str, upstream: &Files) -> Files {
     let resources = include_str!("starter/extending/resources.yaml");
     files.insert("curriculum/resources.yaml", resources.as_bytes());
     files
+}
+
+/// The theme inside the program that a curriculum gets which names none, with its version: `calm 0.1`.
+pub fn theme_version() -> String {
+    let name = "calm";
+    let about = THEMES.get_file(format!("{name}/theme.yaml"));
+    let text = about.and_then(|file| file.contents_utf8()).unwrap_or_default();
+    let node = yaml::parse(name, text, Span::from(0..text.len()), &mut Vec::new());
+    let version = node.get("version").map(|node| &node.value);
+    match version {
+        Some(Value::Scalar(version)) => format!("{name} {version}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// Adds the themes inside the program where a folder has none of its own.

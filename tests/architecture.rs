@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The stages, in the order in which imports may run: each may name those before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "diagnostic",
     "files",
     "document",
@@ -20,6 +20,7 @@ const ORDER: [&str; 18] = [
     "starter",
     "inputs",
     "publish",
+    "hosting",
     "serve",
     "cli",
 ];

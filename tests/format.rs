@@ -3,7 +3,7 @@
 mod support;
 
 use curricle::curriculum::Language;
-use curricle::edition::{Product, Setting, edition};
+use curricle::edition::{Occasion, Product, Setting, edition};
 use curricle::files::Files;
 use support::{codes, lesson, main_of, page};
 
@@ -266,7 +266,8 @@ fn an_answer_keeps_its_identity_when_the_lesson_around_it_changes() {
 fn a_self_check_keeps_its_answers_from_the_workbook() {
     let (plan, _) = support::plan(&support::site("kitchen-sink"));
     let text = |product| {
-        let edition = edition(&plan.curriculum, product);
+        let occasion = Occasion::default();
+        let edition = edition(&plan.curriculum, product, &occasion);
         format!("{:?}", edition.modules[0].lessons[0].1)
     };
     let workbook = text(Product::Workbook(0));

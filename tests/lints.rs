@@ -37,6 +37,7 @@ fn codes(text: &str) -> Vec<&'static str> {
     findings.extend(before);
     let subject = Subject::new(&files, &plan.curriculum, Some(today()));
     findings.extend(check::check(&subject).findings);
+    findings.extend(check::check_plans(&subject).1.findings);
     findings.iter().map(|finding| finding.code).collect()
 }
 

@@ -100,14 +100,15 @@ fn what_is_not_there_is_said_with_what_is_near() {
 #[test]
 fn a_list_is_a_workbook_in_its_own_order() {
     let plan = plan(&programme());
-    let list = edition::edition(&plan.curriculum, Product::Collection(0));
+    let occasion = Occasion::default();
+    let list = edition::edition(&plan.curriculum, Product::Collection(0), &occasion);
     let codes: Vec<&str> = list
         .modules
         .iter()
         .map(|part| part.module.page.code.as_str())
         .collect();
     assert_eq!((list.title, codes), ("My first week", vec!["ST", "TR"]));
-    let track = edition::edition(&plan.curriculum, Product::TrackWorkbook(0));
+    let track = edition::edition(&plan.curriculum, Product::TrackWorkbook(0), &occasion);
     assert_eq!(track.modules.len(), 2);
 }
 

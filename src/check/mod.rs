@@ -44,6 +44,8 @@ mod picture_heavy;
 mod picture_safe;
 mod picture_unused;
 mod places;
+mod plan_name;
+mod plan_track;
 mod reader;
 pub mod reading;
 mod reading_level;
@@ -70,7 +72,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::curriculum::{Curriculum, FOLDER, Page, WordsOf};
+use crate::curriculum::{Curriculum, FOLDER, IndividualPlan, Page, WordsOf, individual_plans};
 use crate::diagnostic::{self, Diagnostic, suggest};
 use crate::document::PageId;
 use crate::edition::Proof;
@@ -133,6 +135,8 @@ pub enum Finder {
     Text(fn(&Subject, &mut Vec<Diagnostic>)),
     /// `curricle check`, once the pages are laid out: an author may let it pass.
     Print(fn(&Subject, &[Proof], &mut Vec<Diagnostic>)),
+    /// `curricle check` and `curricle pack`, of the plans of single people: an author may let it pass.
+    Plan(fn(&Subject, &[IndividualPlan], &mut Vec<Diagnostic>)),
 }
 
 impl Finder {
@@ -140,7 +144,7 @@ impl Finder {
     pub fn is_allowable(&self) -> bool {
         matches!(
             self,
-            Finder::Warning(_) | Finder::Check(_) | Finder::Text(_) | Finder::Print(_)
+            Finder::Warning(_) | Finder::Check(_) | Finder::Text(_) | Finder::Print(_) | Finder::Plan(_)
         )
     }
 }
@@ -194,6 +198,8 @@ pub const LINTS: &[Lint] = &[
     handout_too_long::LINT,
     handout_large_print::LINT,
     activity_split::LINT,
+    plan_name::LINT,
+    plan_track::LINT,
 ];
 
 /// Everything that can be found: the lints, and what the other stages find.
@@ -343,7 +349,42 @@ pub fn check(subject: &Subject) -> Checked {
     let languages = subject.curriculum.settings.languages.par_iter().skip(1);
     let of_translations = languages.flat_map_iter(|language| translation(subject, language));
     let found = original(subject).chain(of_translations).collect();
-    let mut checked = allow(subject, found);
+    in_order(allow(subject, found))
+}
+
+/// The plans of single people, with what a person should look at in them. They are looked at apart, so that nothing that is rendered
+/// from findings holds any of them.
+pub fn check_plans(subject: &Subject) -> (Vec<IndividualPlan>, Checked) {
+    let mut found = Vec::new();
+    let plans = individual_plans(subject.files, subject.curriculum, &mut found);
+    for lint in LINTS {
+        if let Finder::Plan(run) = lint.finder {
+            run(subject, &plans, &mut found);
+        }
+    }
+    let everywhere = &subject.curriculum.settings.checks.exceptions;
+    let mut checked = Checked::default();
+    for finding in found {
+        let own = plans.iter().filter(|plan| plan.path == finding.path);
+        let mut exceptions = own.flat_map(|plan| &plan.exceptions).chain(everywhere);
+        match exceptions.find(|exception| exception.code == finding.code) {
+            Some(exception) => checked.allowed.push((finding, exception.reason.clone())),
+            None => checked.findings.push(finding),
+        }
+    }
+    for plan in &plans {
+        for exception in &plan.exceptions {
+            let is_used = checked
+                .allowed
+                .iter()
+                .any(|(finding, _)| finding.path == plan.path && finding.code == exception.code);
+            checked.findings.extend(doubt(&plan.path, exception, is_used));
+        }
+    }
+    (plans, in_order(checked))
+}
+
+fn in_order(mut checked: Checked) -> Checked {
     diagnostic::sort(&mut checked.findings);
     checked.allowed.sort_by(|(a, _), (b, _)| {
         let key = |finding: &Diagnostic| {
@@ -365,7 +406,7 @@ fn original(subject: &Subject) -> impl ParallelIterator<Item = Diagnostic> {
             Finder::Check(run) | Finder::Text(run) => run(subject, &mut findings),
             Finder::Print(run) => printed(run, subject, subject, &mut findings),
             Finder::Warning(run) => run(subject.curriculum, subject.today, &mut findings),
-            Finder::Reader | Finder::Build(_) => {}
+            Finder::Reader | Finder::Build(_) | Finder::Plan(_) => {}
         }
         findings
     })
@@ -389,7 +430,7 @@ fn translation(subject: &Subject, language: &str) -> Vec<Diagnostic> {
         match lint.finder {
             Finder::Text(run) => run(&local, &mut findings),
             Finder::Print(run) => printed(run, subject, &local, &mut findings),
-            Finder::Reader | Finder::Build(_) | Finder::Warning(_) | Finder::Check(_) => {}
+            Finder::Reader | Finder::Build(_) | Finder::Warning(_) | Finder::Check(_) | Finder::Plan(_) => {}
         }
     }
     of_own_files(&curriculum, findings)
@@ -473,10 +514,12 @@ fn allow(subject: &Subject, found: Vec<Diagnostic>) -> Checked {
         .chain([(settings.as_str(), everywhere.as_slice())])
         .flat_map(|(path, exceptions)| exceptions.iter().map(move |exception| (path, exception)));
     for (path, exception) in exceptions {
-        let is_used = used.iter().any(|known| std::ptr::eq(*known, exception))
-            // Nobody looked.
-            || (subject.proofs.is_none()
-                && lint(&exception.code).is_some_and(|lint| matches!(lint.finder, Finder::Print(_))));
+        let is_looked_at = match lint(&exception.code).map(|lint| lint.finder) {
+            Some(Finder::Print(_)) => subject.proofs.is_some(),
+            Some(Finder::Plan(_)) => false,
+            _ => true,
+        };
+        let is_used = !is_looked_at || used.iter().any(|known| std::ptr::eq(*known, exception));
         checked.findings.extend(doubt(path, exception, is_used));
     }
     checked

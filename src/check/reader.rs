@@ -650,4 +650,25 @@ pub const LINTS: &[Lint] = &[
         example: Example::in_words("Name a set that stands under `sets` above it."),
         finder: Finder::Reader,
     },
+    // Plans of single people.
+    Lint {
+        code: "plan-pack",
+        finds: "A plan whose pack number is no number, or another plan's.",
+        why: "The pack is known by it alone: somebody would get another one's lessons.",
+        example: Example {
+            written: "-- plans/p-01.yaml --\npack: the new one\nlessons: [TR-1]\n",
+            better: "-- plans/p-01.yaml --\npack: P-01\nlessons: [TR-1]\n",
+        },
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "plan-lesson-unknown",
+        finds: "A plan with a lesson or a handout that is not in the curriculum.",
+        why: "The person would not get what was chosen for them.",
+        example: Example {
+            written: "-- plans/p-01.yaml --\npack: P-01\nlessons: [TR-99]\n",
+            better: "-- plans/p-01.yaml --\npack: P-01\nlessons: [TR-1]\n",
+        },
+        finder: Finder::Reader,
+    },
 ];

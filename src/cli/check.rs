@@ -65,9 +65,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     let Checked {
         findings: found,
-        allowed,
+        mut allowed,
     } = check::check(&subject);
     findings.extend(found);
+    let (_, of_plans) = check::check_plans(&subject);
+    findings.extend(of_plans.findings);
+    allowed.extend(of_plans.allowed);
     let findings = inputs.all(findings);
     let text_of = |path: &str| files.text(path);
     match arguments.format {

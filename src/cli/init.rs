@@ -45,7 +45,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                 "Your curriculum is in `{0}`. Next:\n  \
                  1. Open {0}/README.md: it says where your name and your numbers go.\n  \
                  2. cd {0} && curricle serve    shows the site while you write.\n  \
-                 3. curricle build              makes the site, the workbooks, the handouts and the guides.",
+                 3. curricle build              makes the site, the workbooks, the handouts and the guides.\n  \
+                 4. curricle publish-files HOST writes the settings for your web host.",
                 folder.display()
             );
             ExitCode::SUCCESS

@@ -3,21 +3,40 @@
 mod adapt;
 mod build;
 mod check;
+mod completions;
 mod drift;
 mod explain;
 mod init;
+mod man;
 mod new;
+mod pack;
 mod print;
+mod publish_check;
+mod publish_files;
 mod serve;
 mod show;
 
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use crate::starter;
+
+/// What the program is made of: `0.1.0 (commit a1b2c3d4e5f6, theme calm 0.1)`.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let commit = option_env!("CURRICLE_COMMIT").map(|commit| format!("commit {commit}, "));
+    format!(
+        "{} ({}theme {})",
+        env!("CARGO_PKG_VERSION"),
+        commit.unwrap_or_default(),
+        starter::theme_version()
+    )
+});
 
 /// Turns a folder of Markdown lessons into a recovery programme's site, workbooks, handouts and guides.
 #[derive(Parser)]
-#[command(name = "curricle", version)]
+#[command(name = "curricle", version = VERSION.as_str())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -33,15 +52,25 @@ enum Command {
     Check(check::Arguments),
     /// Show what changed in the curriculum that yours extends, and take it
     Drift(drift::Arguments),
+    /// Print what a shell needs to finish the words that you type
+    Completions(completions::Arguments),
     /// Say what a finding means, why it matters and what to write instead
     Explain(explain::Arguments),
     /// Make a programme's own folder, ready to be built
     Init(init::Arguments),
+    /// Print a page of the system's manual
+    Man(man::Arguments),
     /// Begin a module, a lesson or a handout in the right place
     #[command(subcommand)]
     New(new::What),
+    /// Print the lessons that were chosen for one person, and why, from a plan that is never published
+    Pack(pack::Arguments),
     /// Print a workbook, a lesson, a handout or a guide, set as you need it
     Print(print::Arguments),
+    /// Look at a published copy: whether it is whole, and sent as it should be
+    PublishCheck(publish_check::Arguments),
+    /// Write the settings and workflows for a web host
+    PublishFiles(publish_files::Arguments),
     /// Show the site on this computer while you write; it follows every change
     Serve(serve::Arguments),
 }
@@ -67,10 +96,15 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Drift(arguments) => drift::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
         Command::New(what) => new::run(&what),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Print(arguments) => print::run(&arguments),
+        Command::PublishCheck(arguments) => publish_check::run(&arguments),
+        Command::PublishFiles(arguments) => publish_files::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     }
 }

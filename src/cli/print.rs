@@ -133,6 +133,7 @@ fn print(arguments: &Arguments) -> Result<Vec<String>, Vec<String>> {
         people: arguments.people,
         names: arguments.names.clone(),
         date: arguments.date.clone(),
+        plan: None,
     };
     let wrong: Vec<String> = products
         .iter()

@@ -76,7 +76,7 @@ fn how_to_allow(lint: &Lint) -> String {
              checks:\n      allow:\n        {}: why it is right here",
             lint.code
         ),
-        Finder::Check(_) | Finder::Text(_) | Finder::Print(_) => format!(
+        Finder::Check(_) | Finder::Text(_) | Finder::Print(_) | Finder::Plan(_) => format!(
             "To let it pass, with a reason that every report shows, write at the top of the file\n\n    \
              allow:\n      {}: why it is right here\n\nor the same under `checks:` in curriculum.yaml, for all files.",
             lint.code

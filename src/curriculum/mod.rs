@@ -8,6 +8,7 @@ mod language;
 mod links;
 mod local;
 mod pages;
+mod plans;
 mod settings;
 mod sources;
 mod topics;
@@ -30,6 +31,7 @@ pub use cohorts::{
 pub use help::{Resource, TextLine};
 pub use language::{Direction, direction};
 pub use links::LINK_HIDDEN;
+pub use plans::{ChosenLesson, IndividualPlan, Wording, individual_plans};
 pub use settings::{Checks, Collection, Paper, Settings, Track};
 pub use sources::{Source, Sources};
 pub use topics::Topic;
@@ -120,6 +122,13 @@ pub struct Page {
     /// A translation says under `translates` which text it was made of.
     pub hash: String,
     pub body: Arc<Document>,
+}
+
+impl Page {
+    /// Whether people in this track get it.
+    pub fn is_for(&self, track: &str) -> bool {
+        self.tracks.is_empty() || self.tracks.iter().any(|known| known == track)
+    }
 }
 
 /// A page in another language: `01-name.es.md` beside `01-name.md`.

@@ -288,9 +288,17 @@ impl<'a, 'f> Fields<'a, 'f> {
 
     /// The text under `key`.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
+        self.spot(key).map(|spot| spot.value)
+    }
+
+    /// The text under `key`, with its place.
+    pub fn spot(&mut self, key: &'static str) -> Option<Spot<String>> {
         let node = self.node(key)?;
         match &node.value {
-            Value::Scalar(text) => Some(text.trim().to_owned()),
+            Value::Scalar(text) => Some(Spot {
+                value: text.trim().to_owned(),
+                span: node.span,
+            }),
             _ => {
                 self.wrong(node, key, "a text");
                 None
@@ -510,7 +518,7 @@ impl<'a, 'f> Fields<'a, 'f> {
 }
 
 /// A kind of finding that an author lets pass, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Exception {
     pub code: String,
     pub reason: Option<String>,
@@ -518,7 +526,7 @@ pub struct Exception {
 }
 
 /// A value with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spot<T> {
     pub value: T,
     pub span: Span,

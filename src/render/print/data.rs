@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::curriculum::{Curriculum, Lesson, Page, Resource, WordsOf, direction};
+use crate::curriculum::{
+    ChosenLesson, Curriculum, IndividualPlan, Lesson, Page, Resource, WordsOf, direction,
+};
 use crate::document::{
     Answer, Block, Cell, Choice, Inline, Link, PageId, Section, Target, as_set, plain_text,
 };
 use crate::edition::{Audience, Edition, EditionModule, Occasion, Setting, Sheet, Text};
+use crate::parse::yaml::Spot;
 use crate::render::Input;
 use crate::site::{self, WebPage};
 use crate::theme::{Strings, Theme};
@@ -58,6 +61,8 @@ pub struct Book<'a> {
     day: Option<DayData>,
     /// Of a month sheet.
     month: Option<MonthData<'a>>,
+    /// Whose pack it is; nothing for what is printed for many.
+    pack: Option<PackData<'a>>,
     /// Whether the layout marks how it came out; see `proof`.
     proof: bool,
     modules: Vec<ModuleData<'a>>,
@@ -81,6 +86,43 @@ struct OccasionData<'a> {
     group: Option<String>,
     names: &'a [String],
     date: Option<&'a str>,
+}
+
+/// What was chosen for one person.
+#[derive(Serialize)]
+struct PackData<'a> {
+    /// The number of the pack, which stands for the person.
+    number: &'a str,
+    goals: Vec<&'a str>,
+    /// The site with these lessons as the plan, where the site's address is known.
+    online: Option<OnlineData>,
+    /// For staff; nothing for the person.
+    reasons: Option<ReasonsData<'a>>,
+}
+
+/// Why a person gets what is in a pack.
+#[derive(Serialize)]
+struct ReasonsData<'a> {
+    track: Option<&'a str>,
+    cohort: Option<&'a str>,
+    large_print: bool,
+    strengths: Vec<&'a str>,
+    needs: Vec<&'a str>,
+    /// The lessons, in the order in which they come.
+    lessons: Vec<ReasonData<'a>>,
+    handouts: Vec<ReasonData<'a>>,
+    /// How long all lessons take, in words.
+    length: String,
+}
+
+#[derive(Serialize)]
+struct ReasonData<'a> {
+    code: &'a str,
+    language: &'a str,
+    title: &'a str,
+    length: Option<String>,
+    why: Option<&'a str>,
+    when: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -415,6 +457,7 @@ pub fn book<'a>(
             names: &occasion.names,
             date: occasion.date.as_deref(),
         },
+        pack: occasion.plan.as_ref().map(|plan| writer.pack(plan, staff)),
         with: with.map(|curriculum| curriculum.language.as_str()),
         day: days::day(input, edition.product),
         month: days::month(input, edition.product),
@@ -520,6 +563,78 @@ impl<'a, 'c> Writer<'a, 'c> {
                 .iter()
                 .enumerate()
                 .map(|(h, sheet)| self.sheet(sheet, beside.and_then(|module| module.handouts.get(h))))
+                .collect(),
+        }
+    }
+
+    fn pack<'b>(&self, plan: &'b IndividualPlan, staff: bool) -> PackData<'b>
+    where
+        'a: 'b,
+    {
+        let settings = &self.curriculum.settings;
+        let goals = plan.goals.iter().map(|goal| {
+            let known = settings.goals.iter().find(|(key, _)| *key == goal.value);
+            known.map_or(goal.value.as_str(), |(_, title)| title)
+        });
+        PackData {
+            number: &plan.pack,
+            goals: goals.collect(),
+            online: self
+                .base_url
+                .and_then(|base| online(site::plan_link(self.curriculum, base, plan))),
+            reasons: staff.then(|| self.reasons(plan)),
+        }
+    }
+
+    fn reasons<'b>(&self, plan: &'b IndividualPlan) -> ReasonsData<'b>
+    where
+        'a: 'b,
+    {
+        fn texts(spots: &[Spot<String>]) -> Vec<&str> {
+            spots.iter().map(|spot| spot.value.as_str()).collect()
+        }
+        fn text(spot: Option<&Spot<String>>) -> Option<&str> {
+            spot.map(|spot| spot.value.as_str())
+        }
+        let curriculum: &'a Curriculum = self.curriculum;
+        let lessons: Vec<(&ChosenLesson, &'a Lesson)> = plan
+            .lessons
+            .iter()
+            .filter_map(|chosen| Some((chosen, IndividualPlan::lesson(curriculum, &chosen.code.value)?)))
+            .collect();
+        let minutes = lessons.iter().filter_map(|(_, lesson)| lesson.minutes).sum();
+        let handouts = plan.handouts.iter().filter_map(|code| {
+            let (_, page) = curriculum.pages().find(|(_, page)| page.code == code.value)?;
+            Some(ReasonData {
+                code: &page.code,
+                language: &page.language,
+                title: &page.title,
+                length: None,
+                why: None,
+                when: None,
+            })
+        });
+        ReasonsData {
+            track: plan
+                .track
+                .as_ref()
+                .map(|track| curriculum.track_title(&track.value)),
+            cohort: text(plan.cohort.as_ref()),
+            large_print: plan.large_print,
+            strengths: texts(&plan.strengths),
+            needs: texts(&plan.needs),
+            handouts: handouts.collect(),
+            length: self.minutes(minutes),
+            lessons: lessons
+                .into_iter()
+                .map(|(chosen, lesson)| ReasonData {
+                    code: &lesson.page.code,
+                    language: &lesson.page.language,
+                    title: &lesson.page.title,
+                    length: lesson.minutes.map(|minutes| self.minutes(minutes)),
+                    why: text(chosen.why.as_ref()),
+                    when: text(chosen.when.as_ref()),
+                })
                 .collect(),
         }
     }
@@ -881,14 +996,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             .pages()
             .find(|(_, known)| known.path == page.path)?;
         let address = site::address(self.curriculum, WebPage::Content(id));
-        let address = format!("{base}{}", address.trim_end_matches("index.html"));
-        let words = address
-            .split_once("://")
-            .map_or(address.as_str(), |(_, rest)| rest);
-        Some(OnlineData {
-            address: words.trim_end_matches('/').to_owned(),
-            qr: qr::of(&address)?,
-        })
+        online(format!("{base}{}", address.trim_end_matches("index.html")))
     }
 
     /// Paper cannot be pressed: a link to the site is worth printing only where the site's address is known.
@@ -943,6 +1051,17 @@ impl<'a, 'c> Writer<'a, 'c> {
             _ => None,
         }
     }
+}
+
+/// Where an address leads; nothing where it is too long for squares.
+fn online(address: String) -> Option<OnlineData> {
+    let words = address
+        .split_once("://")
+        .map_or(address.as_str(), |(_, rest)| rest);
+    Some(OnlineData {
+        address: words.trim_end_matches('/').to_owned(),
+        qr: qr::of(&address)?,
+    })
 }
 
 /// A number and its word, which stay on one line.

@@ -49,7 +49,7 @@ pub fn render(
     let data = data(input, product, setting, occasion);
     let world = World::new(input, product.template(), data, setting);
     let document = links::resolved(laid_out(&world)?);
-    let options = options(input, product, setting);
+    let options = options(input, product, setting, occasion);
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| world.explain(&errors))?;
     if !setting.fillable {
         return Ok(pdf);
@@ -88,11 +88,12 @@ pub fn proof(input: Input, product: Product, setting: Setting) -> Result<Proof, 
 pub fn page_numbers(input: Input) -> Result<PageNumbers, String> {
     let product = Product::WholeWorkbook;
     let setting = Setting::of(input.curriculum);
-    let data = data(input, product, setting, &Occasion::default());
+    let occasion = Occasion::default();
+    let data = data(input, product, setting, &occasion);
     let document = laid_out(&World::new(input, product.template(), data, setting))?;
     Ok(numbers::read(
         &document,
-        &edition::edition(input.curriculum, product),
+        &edition::edition(input.curriculum, product, &occasion),
     ))
 }
 
@@ -102,9 +103,9 @@ pub fn data(input: Input, product: Product, setting: Setting, occasion: &Occasio
 }
 
 fn json(input: Input, product: Product, setting: Setting, occasion: &Occasion, proof: bool) -> String {
-    let edition = edition::edition(input.curriculum, product);
+    let edition = edition::edition(input.curriculum, product, occasion);
     let beside = setting.with.and_then(|language| input.curriculum_in(language));
-    let beside = beside.map(|curriculum| edition::edition(curriculum, product));
+    let beside = beside.map(|curriculum| edition::edition(curriculum, product, occasion));
     let book = data::book(input, &edition, beside.as_ref(), setting, occasion, proof);
     serde_json::to_string(&book).expect("a book of texts and numbers is JSON")
 }
@@ -115,15 +116,17 @@ fn laid_out(world: &World) -> Result<PagedDocument, String> {
         .map_err(|errors| world.explain(&errors))
 }
 
-fn options(input: Input, product: Product, setting: Setting) -> PdfOptions {
+fn options(input: Input, product: Product, setting: Setting, occasion: &Occasion) -> PdfOptions {
     let settings = &input.curriculum.settings;
+    let pack = occasion.plan.as_ref().map(|plan| plan.pack.as_str());
+    let words = [
+        settings.title.as_str(),
+        &settings.edition,
+        &site::pdf_address(input.curriculum, product, setting),
+    ];
+    let words: Vec<&str> = words.into_iter().chain(pack).collect();
     PdfOptions {
-        ident: Smart::Custom(format!(
-            "{} {} {}",
-            settings.title,
-            settings.edition,
-            site::pdf_address(input.curriculum, product, setting)
-        )),
+        ident: Smart::Custom(words.join(" ")),
         creator: Smart::Custom(Some("Curricle".to_owned())),
         standards: PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard agrees with itself"),
         ..PdfOptions::default()

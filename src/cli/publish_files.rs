@@ -1,0 +1,45 @@
+//! `curricle publish-files`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::hosting::{Host, files};
+use crate::publish;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The host that the site goes to
+    #[arg(value_name = "HOST", value_parser = super::publish_check::host_parser())]
+    host: Host,
+    /// The folder that holds `curriculum/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The address of the published site, for what depends on its path
+    #[arg(long, value_name = "URL", value_parser = super::build::parse_base_url)]
+    base_url: Option<String>,
+}
+
+/// Writes the settings for a host; 1 when one of them is there already.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let files = files::files(arguments.host, arguments.base_url.as_deref());
+    let mut is_wrong = false;
+    for file in &files {
+        let path = arguments.root.join(file.path);
+        match publish::new_file(&path, &file.text)
+            .and_then(|()| publish::make_program(&path, file.is_program))
+        {
+            Ok(()) => println!("{}", path.display()),
+            Err(message) => {
+                eprintln!("error: {message}. Move it away to get the new one.");
+                is_wrong = true;
+            }
+        }
+    }
+    if !is_wrong {
+        println!(
+            "Read what stands at the top of each. When the site is up: curricle publish-check ADDRESS --host {}",
+            arguments.host
+        );
+    }
+    ExitCode::from(u8::from(is_wrong))
+}
