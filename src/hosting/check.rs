@@ -431,7 +431,10 @@ fn sent(copy: &Deployed, address: &str, reply: &Reply, page: Option<&page::Page>
     }
     let keeping = reply.header("cache-control").unwrap_or("nothing").to_lowercase();
     if address.starts_with(ASSETS) {
-        if !keeping.contains("immutable") || seconds(&keeping).is_none_or(|seconds| seconds < 2_592_000) {
+        if !keeping.contains("immutable")
+            || keeping.contains("no-cache")
+            || seconds(&keeping).is_none_or(|seconds| seconds < 2_592_000)
+        {
             found.add(
                 Kind::Keeping,
                 format!("expected `Cache-Control: {KEEP}`, found `{keeping}`"),

@@ -80,6 +80,7 @@ fn all_headers() -> impl Iterator<Item = (&'static str, &'static str)> {
         .chain([TRANSPORT])
 }
 
+/// Netlify sends both where two parts name one header; what no part speaks of is asked for again each time.
 fn netlify_headers() -> String {
     let mut text = String::new();
     let mut part = |path: &str, headers: &mut dyn Iterator<Item = (&str, &str)>| {
@@ -88,12 +89,12 @@ fn netlify_headers() -> String {
             let _ = writeln!(text, "    {name} = \"{value}\"");
         }
     };
-    part("/*", &mut all_headers().chain([("Cache-Control", ASK_AGAIN)]));
+    part("/*", &mut all_headers());
     part(&format!("/{ASSETS}*"), &mut [("Cache-Control", KEEP)].into_iter());
     text
 }
 
-/// A later part takes back what an earlier one says with `!`; else both would be sent.
+/// Cloudflare lets browsers ask again each time, where nothing else is said; a `!` takes back what an earlier part says.
 fn cloudflare_headers(base: Option<&str>) -> String {
     let path = base.map_or_else(|| "/".to_owned(), path_of);
     let mut text = format!("{path}*\n");
@@ -102,7 +103,7 @@ fn cloudflare_headers(base: Option<&str>) -> String {
     }
     let _ = write!(
         text,
-        "  Cache-Control: {ASK_AGAIN}\n\n{path}{ASSETS}*\n  ! Cache-Control\n  Cache-Control: {KEEP}\n\n{path}*.pdf\n  ! {}\n",
+        "\n{path}{ASSETS}*\n  Cache-Control: {KEEP}\n\n{path}*.pdf\n  ! {}\n",
         HEADERS[0].name
     );
     text
@@ -110,28 +111,28 @@ fn cloudflare_headers(base: Option<&str>) -> String {
 
 fn s3_sends() -> String {
     let mut text = String::new();
-    for (ending, kind, _) in TYPES.iter().filter(|(ending, ..)| !STARTS_LAST.contains(ending)) {
+    for (ending, kind, _) in TYPES {
         let _ = writeln!(text, "send '{ASSETS}*.{ending}' '{kind}' '{KEEP}'");
     }
     text.push_str("\n# What is asked for again each time.\n");
-    let last = TYPES.iter().filter(|(ending, ..)| STARTS_LAST.contains(ending));
-    let first = TYPES.iter().filter(|(ending, ..)| !STARTS_LAST.contains(ending));
-    for (ending, kind, _) in first.chain(last) {
+    // The parts of a search index have many endings. Pages lead to all else, so they come last.
+    let index = [("pf_*", "application/octet-stream", &[][..])];
+    let (pages, others): (Vec<_>, Vec<_>) = TYPES
+        .iter()
+        .chain(&index)
+        .partition(|(ending, ..)| *ending == "html");
+    for (ending, kind, _) in others.into_iter().chain(pages) {
         let _ = writeln!(
             text,
             "send '*.{ending}' '{kind}' '{ASK_AGAIN}' --exclude '{ASSETS}*'"
         );
     }
-    text.push_str("send '*.pf_*' 'application/octet-stream' 'no-cache'\n");
     text.push_str(
         "\n# What this build has no more goes at the end: until then old pages find their files.\n",
     );
     text.push_str("aws s3 sync public/ \"s3://$BUCKET/$PREFIX\" --delete --size-only --exclude '.*'\n");
     text
 }
-
-/// Pages lead to all else, so they are sent when all else is there.
-const STARTS_LAST: [&str; 1] = ["html"];
 
 /// What `aws cloudfront create-response-headers-policy` reads.
 fn s3_headers() -> String {

@@ -112,7 +112,7 @@ pub const KEEP: &str = "public, max-age=31536000, immutable";
 pub const ASK_AGAIN: &str = "no-cache";
 
 /// The type of a file by the ending of its name, and others that browsers take as well.
-pub const TYPES: [(&str, &str, &[&str]); 20] = [
+pub const TYPES: [(&str, &str, &[&str]); 19] = [
     ("html", "text/html", &[]),
     ("css", "text/css", &[]),
     ("js", "text/javascript", &["application/javascript"]),
@@ -137,7 +137,6 @@ pub const TYPES: [(&str, &str, &[&str]); 20] = [
     ("ics", "text/calendar", &[]),
     // Parts of the search index, which its own script reads.
     ("pagefind", "application/octet-stream", &["application/wasm"]),
-    ("pf_meta", "application/octet-stream", &[]),
 ];
 
 /// The types that a file at `address` may have; none where any will do.
