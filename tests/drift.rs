@@ -323,6 +323,33 @@ fn a_page_that_upstream_takes_out_under_ours() {
 }
 
 #[test]
+fn a_page_that_upstream_gives_another_name_under_ours() {
+    let place = tempfile::tempdir().unwrap();
+    let (upstream, ours) = upstream_and_ours(place.path());
+    said(&ours, &["adapt", "TR-5"]);
+    change(&lesson(&ours, 5), "Middle words of 5.", "Our words of 5.");
+    change(&lesson(&upstream, 5), "Last words", "Better last words");
+    let renamed = |root: &Path| root.join(format!("{MODULE}/05-a-better-name.md"));
+    std::fs::rename(lesson(&upstream, 5), renamed(&upstream)).unwrap();
+    let words = refused(&ours, &["drift", "--apply"]);
+    assert!(
+        words.contains("Taken out upstream, and changed by you") && words.contains("number-twice"),
+        "{words}"
+    );
+    // The programme goes along, and the two are put together as before.
+    std::fs::rename(lesson(&ours, 5), renamed(&ours)).unwrap();
+    let words = said(&ours, &["drift", "--apply"]);
+    assert!(words.ends_with("2 files taken, 0 left.\n"), "{words}");
+    let five = read(&renamed(&ours));
+    assert!(
+        five.contains("Our words of 5.") && five.contains("Better last words of 5."),
+        "{five}"
+    );
+    said(&ours, &["build", "--only", "web"]);
+    assert!(said(&ours, &["drift"]).contains("Upstream says what it said"));
+}
+
+#[test]
 fn a_copy_that_was_changed_by_hand_is_told_and_left() {
     let place = tempfile::tempdir().unwrap();
     let (upstream, ours) = upstream_and_ours(place.path());

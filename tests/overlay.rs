@@ -223,6 +223,16 @@ fn what_is_hidden_leaves_its_words() {
 }
 
 #[test]
+fn a_translation_that_leads_to_what_is_hidden_keeps_its_words_too() {
+    let text = UPSTREAM.replace("Un impulso.", "Un impulso. Luego [la segunda](02-two.es.md).");
+    let two = "-- upstream/curriculum/modules/01-triggers/02-two.es.md --\n---\ntitle: Dos\nsummary: La segunda.\n---\n\nTexto.\n";
+    let composed = overlay::compose(&over(&format!("{text}{two}{SETTINGS}hide: [TR-2]\n")));
+    assert_eq!(said(&composed), "");
+    let page = support::page(&composed.files, "es/triggers/one/index.html");
+    assert!(support::main_of(&page).contains("Luego la segunda."), "{page}");
+}
+
+#[test]
 fn pictures_of_what_is_hidden_are_not_published() {
     let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
     let text = UPSTREAM

@@ -289,7 +289,7 @@ fn advice(change: &Change) -> String {
             "Edit your file until it says what you want, and write `adapts: {hash}` at its top. Then run: curricle drift --apply"
         ),
         Kind::RemovedUnderOurs => {
-            "To keep it as your own, take the line `adapts` out of your file; else delete the file. Then run: curricle drift --apply"
+            "If upstream gave it another name, give your file the same. To keep it as your own, take the line `adapts` out; else delete your file. Then run: curricle drift --apply"
                 .to_owned()
         }
         Kind::HandChanged => {

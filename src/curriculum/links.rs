@@ -225,6 +225,15 @@ impl Known {
         });
     }
 
+    /// The code of the hidden page at `path`, or of which a translation stands there.
+    fn hidden_code(&self, path: &str) -> Option<&String> {
+        let of_translation = || {
+            let (stem, _) = path.strip_suffix(".md")?.rsplit_once('.')?;
+            self.hidden.get(&format!("{stem}.md"))
+        };
+        self.hidden.get(path).or_else(of_translation)
+    }
+
     /// Leaves the words of each link to a page that the programme hides, and says where.
     fn unlink_hidden(&self, path: &str, line: &mut Vec<Inline>, findings: &mut Vec<Diagnostic>) {
         let mut at = 0;
@@ -234,7 +243,7 @@ impl Known {
                 text,
                 span,
             }) = inline
-                && let Some(code) = join(path, to).and_then(|joined| self.hidden.get(&joined))
+                && let Some(code) = join(path, to).and_then(|joined| self.hidden_code(&joined))
             {
                 let message = format!(
                     "this link leads to {code}, which `curriculum.yaml` hides: only its words are shown"

@@ -101,11 +101,8 @@ pub fn compare(disk: &Files, theirs: &Files) -> Drift {
         .collect();
     let changes = paths.into_iter().filter_map(|path| {
         let file = Sides {
-            path,
-            base: copy.bytes(&format!("{UPSTREAM}/{path}")).map(|bytes| &**bytes),
-            theirs: theirs.bytes(path).map(|bytes| &**bytes),
-            ours: disk.bytes(path).map(|bytes| &**bytes),
             is_hand_changed: hand_changed.contains(&format!("{UPSTREAM}/{path}")),
+            ..Sides::of(disk, theirs, path)
         };
         let change = file.change()?;
         Some(names.name(Change {
@@ -137,10 +134,30 @@ struct Sides<'a> {
     base: Option<&'a [u8]>,
     theirs: Option<&'a [u8]>,
     ours: Option<&'a [u8]>,
+    /// What ours was made from, where that is not the base: the page had another name.
+    renamed: Option<&'a [u8]>,
     is_hand_changed: bool,
 }
 
-impl Sides<'_> {
+impl<'a> Sides<'a> {
+    /// The file at `path` in the copy of the upstream, in the upstream of today and in the programme.
+    fn of(disk: &'a Files, theirs: &'a Files, path: &'a str) -> Self {
+        let base = disk.bytes(&format!("{UPSTREAM}/{path}"));
+        let adapts = disk.text(path).and_then(|ours| parse::adapted(ours).1);
+        let renamed = adapts.filter(|_| base.is_none()).and_then(|adapts| {
+            let mut copies = disk.under(UPSTREAM).filter(|(path, _)| path.ends_with(".md"));
+            copies.find(|(_, bytes)| text(bytes).is_some_and(|text| parse::page_hash(&text) == adapts))
+        });
+        Self {
+            path,
+            base: base.map(|bytes| &**bytes),
+            theirs: theirs.bytes(path).map(|bytes| &**bytes),
+            ours: disk.bytes(path).map(|bytes| &**bytes),
+            renamed: renamed.map(|(_, bytes)| &**bytes),
+            is_hand_changed: false,
+        }
+    }
+
     /// What happened to it; `None` when upstream says what it said.
     fn change(&self) -> Option<Change> {
         if same(self.base, self.theirs) {
@@ -203,7 +220,7 @@ impl Sides<'_> {
     /// The programme's page with what upstream changed, where the two do not touch the same place.
     fn merged(&self) -> Option<String> {
         let (ours, theirs) = (text(self.ours?)?, text(self.theirs?)?);
-        let base = text(self.base?)?;
+        let base = text(self.base.or(self.renamed)?)?;
         let (own, adapts) = parse::adapted(&ours);
         if adapts != Some(parse::page_hash(&base).as_str()) {
             // It was made from a text that is not at hand.
@@ -223,7 +240,10 @@ impl Sides<'_> {
 
     fn regions(&self) -> Vec<Region> {
         let is_page = self.path.ends_with(".md");
-        match (self.base.and_then(text), self.theirs.and_then(text)) {
+        match (
+            self.base.or(self.renamed).and_then(text),
+            self.theirs.and_then(text),
+        ) {
             (Some(base), Some(theirs)) if is_page => {
                 let ours = self.ours.and_then(text);
                 view::regions(&base, ours.as_deref(), &theirs)

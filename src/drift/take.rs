@@ -134,7 +134,7 @@ fn with(disk: &Files, theirs: &Files, taken: &[&Change]) -> Files {
         let path = &change.path;
         let copy = format!("{UPSTREAM}/{path}");
         if change.kind == Kind::Merges
-            && let Some(merged) = sides(disk, theirs, path).merged()
+            && let Some(merged) = Sides::of(disk, theirs, path).merged()
         {
             after.insert(path.as_str(), merged.into_bytes());
         }
@@ -144,16 +144,6 @@ fn with(disk: &Files, theirs: &Files, taken: &[&Change]) -> Files {
         }
     }
     after
-}
-
-fn sides<'a>(disk: &'a Files, theirs: &'a Files, path: &'a str) -> Sides<'a> {
-    Sides {
-        path,
-        base: disk.bytes(&format!("{UPSTREAM}/{path}")).map(|bytes| &**bytes),
-        theirs: theirs.bytes(path).map(|bytes| &**bytes),
-        ours: disk.bytes(path).map(|bytes| &**bytes),
-        is_hand_changed: false,
-    }
 }
 
 /// What leads from `disk` to `after`, one file at a time.

@@ -143,9 +143,10 @@ pub fn compose(files: &Files) -> Composed {
     hand_changed(files, &theirs, &mut composed.findings);
     composed.merge(&settings, &BTreeSet::new());
     let languages = composed.languages(&theirs);
+    let other_pictures = other_pictures(&theirs, &languages);
     for (path, bytes) in theirs.all() {
         let path = &path[UPSTREAM.len() + 1..];
-        if path == settings || is_other_language(path, &theirs, &languages) {
+        if path == settings || is_other_language(path, &theirs, &languages) || other_pictures.contains(path) {
             continue;
         }
         if is_table(path) {
@@ -271,6 +272,24 @@ fn original_of_words(path: &str) -> Option<String> {
         .then_some(original)
 }
 
+/// The pictures with words in a language of the upstream that this programme does not have: `chain.es.svg` beside `chain.svg`.
+fn other_pictures(theirs: &Files, languages: &[String]) -> BTreeSet<String> {
+    let path = format!("{UPSTREAM}/{}", settings_path());
+    let (named, _) = named_languages(&path, theirs.text(&path).unwrap_or_default());
+    let others: Vec<String> = named
+        .into_iter()
+        .filter(|language| !languages.contains(language))
+        .collect();
+    let pictures = theirs.all().filter_map(|(path, _)| {
+        let (start, ending) = path.rsplit_once('.')?;
+        let (stem, language) = start.rsplit_once('.')?;
+        let is_other = others.iter().any(|other| other == language);
+        (is_other && theirs.bytes(&format!("{stem}.{ending}")).is_some())
+            .then(|| path[UPSTREAM.len() + 1..].to_owned())
+    });
+    pictures.collect()
+}
+
 /// Whether it is a translation into a language that this programme does not have.
 fn is_other_language(path: &str, theirs: &Files, languages: &[String]) -> bool {
     translated(path).is_some_and(|(original, language)| {
@@ -289,6 +308,19 @@ fn keys(files: &Files, path: &str) -> BTreeSet<String> {
 /// Warns of each file of the copy that is not as it was taken: nothing could be merged with it.
 fn hand_changed(files: &Files, theirs: &Files, findings: &mut Vec<Diagnostic>) {
     let lock = Lock::read(files);
+    if lock.files.is_empty() && lock.coming.is_empty() {
+        findings.push(
+            Diagnostic::warning(
+                "upstream-changed",
+                &Lock::path(),
+                "the list of the files of upstream is not there, or cannot be read",
+            )
+            .help(
+                "Bring it back from your repository, or run `curricle drift --apply`, which writes it again.",
+            ),
+        );
+        return;
+    }
     for path in changed_by_hand(&lock, theirs) {
         let inside = &path[UPSTREAM.len() + 1..];
         findings.push(
