@@ -416,6 +416,7 @@ fn content_type(address: &str) -> &'static str {
         "woff2" => "font/woff2",
         "pdf" => "application/pdf",
         "epub" => "application/epub+zip",
+        "ics" => "text/calendar; charset=utf-8",
         "json" => "application/json",
         "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",
