@@ -8,6 +8,7 @@ mod new;
 mod print;
 mod serve;
 mod show;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,9 @@ enum Command {
     Print(print::Arguments),
     /// Show the site on this computer while you write; it follows every change
     Serve(serve::Arguments),
+    /// Begin a theme of your own, or see all that one draws
+    #[command(subcommand)]
+    Theme(theme::What),
 }
 
 /// How findings are shown.
@@ -64,5 +68,6 @@ pub fn run() -> ExitCode {
         Command::New(what) => new::run(&what),
         Command::Print(arguments) => print::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Theme(what) => theme::run(&what),
     }
 }

@@ -11,9 +11,14 @@ use super::{Curriculum, Page};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::document::{Block, Document, Inline, PageId, Span, Target, Visit, inlines_mut, visit_blocks};
 
-/// Turns every path into the page or picture that it names, and reports what does not exist.
-pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
-    let known = Keyed::new(Known::of(curriculum));
+/// Turns every path into the page or picture that it names, and reports what does not exist. `elsewhere` are places to get help that
+/// are not in the programme's country, with theirs.
+pub fn resolve(
+    curriculum: &mut Curriculum,
+    elsewhere: BTreeMap<String, String>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let known = Keyed::new(Known::of(curriculum, elsewhere));
     let wrong: Vec<Vec<Diagnostic>> = curriculum
         .modules
         .par_iter_mut()
@@ -106,6 +111,8 @@ struct Known {
     aliases: BTreeMap<PageId, BTreeMap<String, String>>,
     terms: BTreeSet<String>,
     resources: BTreeSet<String>,
+    /// Places to get help in other countries than the programme's, with their country.
+    elsewhere: BTreeMap<String, String>,
     sources: BTreeSet<String>,
     images: BTreeSet<String>,
 }
@@ -123,8 +130,9 @@ impl Keyed<Known> {
 }
 
 impl Known {
-    fn of(curriculum: &Curriculum) -> Self {
+    fn of(curriculum: &Curriculum, elsewhere: BTreeMap<String, String>) -> Self {
         Self {
+            elsewhere,
             pages: curriculum
                 .pages()
                 .map(|(id, page)| (page.path.clone(), id))
@@ -197,6 +205,18 @@ impl Known {
                 None
             }
             Target::Help(resource) if !self.resources.contains(resource) => {
+                if let Some(country) = self.elsewhere.get(resource) {
+                    findings.push(
+                        Diagnostic::error(
+                            "help-elsewhere",
+                            path,
+                            format!("`{resource}` is a place to get help in `{country}`, and `country` in curriculum.yaml is another"),
+                        )
+                        .at(span)
+                        .help("Name a place that helps where the programme is, and say its own number."),
+                    );
+                    return None;
+                }
                 let what = ("unknown-resource", "resources.yaml");
                 findings.push(unknown(what, path, resource, span, &self.resources));
                 None

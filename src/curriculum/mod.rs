@@ -1,6 +1,7 @@
 //! A programme's curriculum, loaded: immutable values whose links are resolved to typed targets.
 
 mod adopt;
+mod brand;
 mod help;
 mod language;
 mod links;
@@ -21,6 +22,7 @@ use crate::document::{Document, PageId, Span};
 use crate::files::Files;
 use crate::parse::yaml::{Exception, Spot};
 
+pub use brand::{Brand, Contact, Logo};
 pub use help::{Resource, TextLine};
 pub use language::{Direction, direction};
 pub use settings::{Checks, Collection, Paper, Settings, Track};
@@ -269,8 +271,12 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
         images: pages.images,
     };
     known_parts(&curriculum, &mut findings);
+    brand::take_logo(files, &mut curriculum, &mut findings);
+    brand::reach(&mut curriculum);
     curriculum.words = words::read(files, &curriculum, &mut findings);
-    links::resolve(&mut curriculum, &mut findings);
+    brand::drop_note(&mut curriculum);
+    let elsewhere = brand::stay_in_country(&mut curriculum, &mut findings);
+    links::resolve(&mut curriculum, elsewhere, &mut findings);
     (curriculum, findings)
 }
 

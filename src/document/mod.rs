@@ -14,7 +14,7 @@ pub use walk::{Visit, VisitMut, blocks_mut, inlines_mut, visit_blocks, visit_blo
 use std::ops::Range;
 
 /// A place in a source file, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     pub start: usize,
     pub end: usize,

@@ -312,6 +312,33 @@ impl<'a, 'f> Fields<'a, 'f> {
         text
     }
 
+    /// The text under `key` with its place.
+    pub fn spot(&mut self, key: &'static str) -> Option<Spot<String>> {
+        let span = self.node(key)?.span;
+        self.text(key).map(|value| Spot { value, span })
+    }
+
+    /// The keys and texts under `key`, with their places.
+    pub fn pairs(&mut self, key: &'static str) -> Vec<(Spot<String>, Spot<String>)> {
+        let mut pairs = Vec::new();
+        for (name, node) in self.map(key) {
+            let Value::Scalar(text) = &node.value else {
+                self.wrong(node, &name.name, "a text");
+                continue;
+            };
+            let text = Spot {
+                value: text.trim().to_owned(),
+                span: node.span,
+            };
+            let name = Spot {
+                value: name.name.clone(),
+                span: name.span,
+            };
+            pairs.push((name, text));
+        }
+        pairs
+    }
+
     /// The texts under `key`; one text counts as a list of one.
     pub fn texts(&mut self, key: &'static str) -> Vec<Spot<String>> {
         let Some(node) = self.node(key) else {
@@ -518,7 +545,7 @@ pub struct Exception {
 }
 
 /// A value with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spot<T> {
     pub value: T,
     pub span: Span,
