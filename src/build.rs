@@ -48,7 +48,7 @@ pub struct Output {
 pub fn plan(files: &Files, parts: &[Part], base_url: Option<&str>) -> (Plan, Vec<Diagnostic>) {
     let (curriculum, mut findings) = curriculum::load(files);
     let settings = &curriculum.settings;
-    let (themes, wrong) = theme::load(files, &settings.theme, &settings.languages);
+    let (themes, wrong) = theme::load(files, settings);
     findings.extend(wrong);
     let curricula = curricula(curriculum);
     findings.extend(curricula.iter().flat_map(|curriculum| check::faults(curriculum)));

@@ -56,6 +56,22 @@ impl Files {
         }
     }
 
+    /// The files of several folders as those of one, by their paths inside it: each with its path from the root and its bytes.
+    /// The first of `folders` lies uppermost: what two of them have at the same path is that of the one named first. An empty file
+    /// takes away what lies under it.
+    pub fn layers<'a>(&'a self, folders: &'a [String]) -> BTreeMap<&'a str, (&'a str, &'a Arc<[u8]>)> {
+        let from_below = folders.iter().rev();
+        let mut layers: BTreeMap<_, _> = from_below
+            .flat_map(|folder| {
+                let inside = folder.len() + 1;
+                self.under(folder)
+                    .map(move |(path, bytes)| (&path[inside..], (path, bytes)))
+            })
+            .collect();
+        layers.retain(|_, (_, bytes)| !bytes.is_empty());
+        layers
+    }
+
     /// Adds or replaces one file.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(path.into(), bytes.into());

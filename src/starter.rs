@@ -8,15 +8,17 @@ use crate::document::Span;
 use crate::files::Files;
 use crate::overlay::{self, Lock, UPSTREAM};
 use crate::parse::yaml::{self, Value};
+use crate::theme::{Colours, Mode, Rgb, Use, least_contrast};
 
 static CURRICULUM: Dir = include_dir!("$CARGO_MANIFEST_DIR/curriculum");
 static THEMES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes");
+static COMPONENTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/starter/components/curriculum");
 static EMPTY: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/starter/empty/curriculum");
 
 const README: &str = include_str!("starter/README.md");
 
 /// What is made and not written stays out of a repository.
-const IGNORED: &str = "/public/\n/staff/\n/packs/\n";
+const IGNORED: &str = "/public/\n/staff/\n/packs/\n/components/\n";
 
 /// What a new folder begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,11 +97,105 @@ pub fn theme_version() -> String {
     }
 }
 
-/// Adds the themes inside the program where a folder has none of its own.
+/// Adds those themes inside the program of which a folder has none of that name: a theme may lie on one of them.
 pub fn add_themes(files: &mut Files) {
-    if files.under("themes").next().is_none() {
-        add(&THEMES, "themes", files);
+    for theme in THEMES.dirs() {
+        let folder = format!("themes/{}", slashes(theme.path()));
+        if files.under(&folder).next().is_none() {
+            add(theme, "themes", files);
+        }
     }
+}
+
+/// A curriculum that holds every component once, in the theme `name`, with a lesson on its `colours`.
+pub fn components(name: &str, colours: &Colours) -> Files {
+    let mut files = Files::default();
+    add(&COMPONENTS, "curriculum", &mut files);
+    let path = "curriculum/curriculum.yaml";
+    let settings = format!("{}theme: {name}\n", files.text(path).unwrap_or_default());
+    files.insert(path, settings.into_bytes());
+    let module = "curriculum/modules/01-components";
+    for (name, colour) in colours {
+        let shown = Mode::ALL.map(|mode| colour.in_mode(mode));
+        files.insert(format!("{module}/images/{name}.svg"), swatch(shown).into_bytes());
+    }
+    files.insert(
+        format!("{module}/02-colours.md"),
+        colour_lesson(colours).into_bytes(),
+    );
+    files
+}
+
+/// The values of a colour beside one another.
+fn swatch(values: [Rgb; 4]) -> String {
+    let squares: Vec<String> = (0..)
+        .zip(values)
+        .map(|(at, value)| {
+            let x = at * 26 + 1;
+            format!(
+                "<rect x=\"{x}\" y=\"1\" width=\"24\" height=\"24\" fill=\"{value}\" stroke=\"#808080\"/>"
+            )
+        })
+        .collect();
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 104 26\" width=\"104\" height=\"26\">{}</svg>\n",
+        squares.concat()
+    )
+}
+
+/// Each colour with its least contrast on the grounds of the theme.
+fn colour_lesson(colours: &Colours) -> String {
+    let mut text = String::from(
+        "---\ntitle: Colours\nsummary: Each colour of the theme in the light, in the dark, in high contrast and on paper.\n---\n\n\
+         A number is the least contrast that a colour has with what it stands on: 7:1 is needed for words, 3:1 for marks.\n\n\
+         | | Name | For | Light | Dark | High | Print |\n|---|---|---|---|---|---|---|\n",
+    );
+    for (name, colour) in colours {
+        let is_for = match colour.is_for {
+            Use::Ground => "ground",
+            Use::Text => "words",
+            Use::Mark => "marks",
+            Use::Line => "looks",
+        };
+        let cells = Mode::ALL.map(|mode| {
+            let value = colour.in_mode(mode);
+            match least_contrast(colours, colour, mode).filter(|_| colour.is_for.least().is_some()) {
+                Some(found) => format!("{value} {found:.1}:1"),
+                None => value.to_string(),
+            }
+        });
+        text += &format!(
+            "| ![](images/{name}.svg){{.decorative}} | {name} | {is_for} | {} |\n",
+            cells.join(" | ")
+        );
+    }
+    text
+}
+
+/// The files of a new theme that lies on `below`, by their paths in its folder; `colours` are those of that theme.
+pub fn theme(name: &str, below: &str, colours: &Colours) -> Files {
+    let open = colours
+        .iter()
+        .filter(|(_, colour)| colour.is_for.least().is_some());
+    let lines: Vec<String> = open
+        .map(|(name, colour)| {
+            let [light, dark] = [Mode::Light, Mode::Dark].map(|mode| colour.in_mode(mode));
+            format!("#  {name}: {{light: \"{light}\", dark: \"{dark}\"}}")
+        })
+        .collect();
+    let about = fill(include_str!("starter/theme.yaml"), "name", &quoted(name));
+    let about = fill(&fill(&about, "below", below), "colours", &lines.join("\n"));
+    let mut files = Files::default();
+    files.insert("theme.yaml", about.into_bytes());
+    files.insert(
+        format!("web/styles/8-{name}.css"),
+        include_str!("starter/theme.css").as_bytes(),
+    );
+    files.insert(
+        "README.md",
+        fill(include_str!("starter/theme.md"), "below", below).into_bytes(),
+    );
+    files
 }
 
 fn add(dir: &Dir, folder: &str, files: &mut Files) {

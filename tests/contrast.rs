@@ -1,49 +1,34 @@
-//! The colours of the theme can be read by tired eyes: 7:1 for text, 4.5:1 for what only has an edge, in every mode.
+//! The colours of every theme can be read by tired eyes: 7:1 for words, 4.5:1 for what only has an edge, in every mode of a screen.
 
-use std::collections::BTreeMap;
+mod support;
 
-const TOKENS: &str = include_str!("../themes/calm/web/styles/1-tokens.css");
+use curricle::curriculum::Settings;
+use curricle::theme::{Colours, Mode, Rgb, Use, load};
 
-/// The modes, as the switches of the style sheet name them.
-const MODES: [&str; 3] = ["light", "dark", "high"];
+const SCREENS: [Mode; 3] = [Mode::Light, Mode::Dark, Mode::High];
 
-const GROUNDS: [&str; 3] = ["paper", "sheet", "shade"];
-
-/// Colours of words. The modules' own colours are those of links, heads and buttons.
-const WORDS: [&str; 12] = [
-    "ink", "quiet", "module", "spark", "wave", "rings", "path", "leaf", "brush", "door", "arcs", "stones",
-];
-
-/// Colours of edges that say where something can be done.
-const EDGES: [&str; 2] = ["field", "focus"];
-
-/// Each colour in each mode, by its name: what stands in `--name: var(--light, …) var(--dark, …) var(--high, …);`.
-fn colours(mode: &str) -> BTreeMap<&'static str, [f64; 3]> {
-    let switch = format!("var(--{mode}, #");
-    TOKENS
-        .lines()
-        .filter_map(|line| {
-            let (name, values) = line.trim().strip_prefix("--")?.split_once(": ")?;
-            let value = values.split_once(&switch)?.1.split_once(')')?.0;
-            Some((name, channels(value)))
+/// The names of the themes under `themes/`, each with its colours.
+fn themes() -> Vec<(String, Colours)> {
+    let files = support::themes();
+    support::theme_names()
+        .into_iter()
+        .map(|name| {
+            let settings = Settings {
+                theme: name.clone(),
+                languages: vec!["en".to_owned(), "es".to_owned()],
+                ..Settings::default()
+            };
+            let (themes, findings) = load(&files, &settings);
+            assert_eq!(findings, [], "{name}");
+            (name, themes[0].colours.clone())
         })
         .collect()
 }
 
-/// The channels of `1d2b2f` or `fff`, from 0 to 1.
-fn channels(hex: &str) -> [f64; 3] {
-    let wide = if hex.len() == 3 { 1 } else { 2 };
-    [0, 1, 2].map(|at| {
-        let part = &hex[at * wide..(at + 1) * wide];
-        let value =
-            u8::from_str_radix(&part.repeat(3 - wide), 16).expect("a colour is written in hex digits");
-        f64::from(value) / 255.0
-    })
-}
-
 /// As WCAG computes it.
-fn luminance(colour: [f64; 3]) -> f64 {
-    let [red, green, blue] = colour.map(|channel| {
+fn luminance(colour: Rgb) -> f64 {
+    let [red, green, blue] = colour.0.map(|channel| {
+        let channel = f64::from(channel) / 255.0;
         if channel <= 0.04045 {
             channel / 12.92
         } else {
@@ -53,36 +38,36 @@ fn luminance(colour: [f64; 3]) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+fn contrast(one: Rgb, other: Rgb) -> f64 {
     let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
     (one / other).max(other / one)
-}
-
-/// Every pair that is used, and how much contrast it needs.
-fn pairs() -> Vec<(&'static str, &'static str, f64)> {
-    let on_grounds = |names: &'static [&'static str], least: f64| {
-        names
-            .iter()
-            .flat_map(move |name| GROUNDS.map(|ground| (*name, ground, least)))
-    };
-    let on_modules = WORDS[2..].iter().map(|module| ("on-module", *module, 7.0));
-    on_grounds(&WORDS, 7.0)
-        .chain(on_grounds(&EDGES, 4.5))
-        .chain(on_modules)
-        .collect()
 }
 
 #[test]
 fn every_pair_of_colours_can_be_read_in_every_mode() {
     let mut faint = Vec::new();
-    for mode in MODES {
-        let colours = colours(mode);
-        for (name, ground, least) in pairs() {
-            let found = contrast(colours[name], colours[ground]);
-            if found < least {
-                faint.push(format!(
-                    "{mode}: --{name} on --{ground} is {found:.2}:1, not {least}:1"
-                ));
+    for (theme, colours) in themes() {
+        let grounds: Vec<_> = colours
+            .iter()
+            .filter(|(_, colour)| colour.is_for == Use::Ground)
+            .collect();
+        assert!(grounds.len() >= 3, "{theme} says what words stand on");
+        for mode in SCREENS {
+            for (name, colour) in &colours {
+                let least = match colour.is_for {
+                    Use::Text => 7.0,
+                    Use::Mark => 4.5,
+                    Use::Ground | Use::Line => continue,
+                };
+                for (ground, on) in &grounds {
+                    let found = contrast(colour.in_mode(mode), on.in_mode(mode));
+                    if found < least {
+                        faint.push(format!(
+                            "{theme}, {}: {name} on {ground} is {found:.2}:1, not {least}:1",
+                            mode.name()
+                        ));
+                    }
+                }
             }
         }
     }
@@ -90,22 +75,21 @@ fn every_pair_of_colours_can_be_read_in_every_mode() {
 }
 
 #[test]
-fn every_colour_has_a_value_in_every_mode() {
-    let names: Vec<_> = colours("light").into_keys().collect();
-    for mode in MODES {
-        let found: Vec<_> = colours(mode)
-            .into_keys()
-            .filter(|name| *name != "picture")
-            .collect();
-        assert_eq!(found, names, "{mode}");
+fn every_theme_has_a_colour_for_each_shape_of_a_module() {
+    for (theme, colours) in themes() {
+        for shape in [
+            "spark", "wave", "rings", "path", "leaf", "brush", "door", "arcs", "stones",
+        ] {
+            let is_text = colours
+                .get(shape)
+                .is_some_and(|colour| colour.is_for == Use::Text);
+            assert!(is_text, "{theme} has no colour for {shape}");
+        }
     }
 }
 
 #[test]
 fn contrast_is_computed_as_everywhere() {
-    assert_eq!(contrast(channels("000"), channels("fff")), 21.0);
-    assert_eq!(
-        (contrast(channels("767676"), channels("fff")) * 100.0).round(),
-        454.0
-    );
+    assert_eq!(contrast(Rgb([0; 3]), Rgb::WHITE), 21.0);
+    assert_eq!((contrast(Rgb([0x76; 3]), Rgb::WHITE) * 100.0).round(), 454.0);
 }

@@ -136,5 +136,12 @@ pub fn shown_pictures<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
         .iter()
         .map(|translation| &translation.page);
     let pages = curriculum.pages().map(|(_, page)| page).chain(translations);
-    pages.flat_map(images).map(|image| image.path.as_str()).collect()
+    let logo = curriculum
+        .settings
+        .brand
+        .logo
+        .iter()
+        .map(|logo| logo.path.as_str());
+    let on_pages = pages.flat_map(images).map(|image| image.path.as_str());
+    on_pages.chain(logo).collect()
 }

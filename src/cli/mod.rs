@@ -15,6 +15,7 @@ mod publish_check;
 mod publish_files;
 mod serve;
 mod show;
+mod theme;
 
 use std::process::ExitCode;
 use std::sync::LazyLock;
@@ -73,6 +74,9 @@ enum Command {
     PublishFiles(publish_files::Arguments),
     /// Show the site on this computer while you write; it follows every change
     Serve(serve::Arguments),
+    /// Begin a theme of your own, or see all that one draws
+    #[command(subcommand)]
+    Theme(theme::What),
 }
 
 /// How findings are shown.
@@ -106,5 +110,6 @@ pub fn run() -> ExitCode {
         Command::PublishCheck(arguments) => publish_check::run(&arguments),
         Command::PublishFiles(arguments) => publish_files::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Theme(what) => theme::run(&what),
     }
 }

@@ -26,6 +26,9 @@ pub struct Resource {
     /// Where one can write to somebody on the web.
     pub chat: Option<String>,
     pub hours: Option<String>,
+    /// Where people can come to.
+    pub address: Option<String>,
+    pub email: Option<String>,
     pub languages: Vec<String>,
     pub interpreters: Option<String>,
     /// How to reach it in Spanish, in one sentence.
@@ -92,6 +95,8 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
         web: fields.text("web"),
         chat: fields.text("chat"),
         hours: fields.text("hours"),
+        address: fields.text("address"),
+        email: fields.text("email"),
         languages: fields
             .texts("languages")
             .into_iter()
@@ -133,11 +138,11 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
         (&resource.tty, "tty"),
         (&resource.videophone, "videophone"),
     ] {
-        check_number(path, item, number.as_deref(), what, findings);
+        check_number(path, item.span, number.as_deref(), what, findings);
     }
     check_number(
         path,
-        item,
+        item.span,
         text.as_ref().map(|line| line.to.as_str()),
         "text",
         findings,
@@ -147,16 +152,11 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
         .iter()
         .chain(&resource.chat)
         .chain(links.iter().map(|(_, web)| web));
-    for address in addresses.filter(|address| !address.starts_with("https://")) {
-        findings.push(
-            Diagnostic::error(
-                "resource-address",
-                path,
-                format!("`{address}` is not a secure web address"),
-            )
-            .at(item.span)
-            .help("Write the whole address, beginning with `https://`."),
-        );
+    for address in addresses {
+        check_address(path, item.span, address, findings);
+    }
+    if let Some(email) = &resource.email {
+        check_email(path, item.span, email, findings);
     }
     Resource {
         text,
@@ -165,8 +165,51 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
     }
 }
 
+/// An address that is not secure could be read, or changed, on its way.
+pub(super) fn check_address(path: &str, span: Span, address: &str, findings: &mut Vec<Diagnostic>) {
+    if !address.starts_with("https://") {
+        findings.push(
+            Diagnostic::error(
+                "resource-address",
+                path,
+                format!("`{address}` is not a secure web address"),
+            )
+            .at(span)
+            .help("Write the whole address, beginning with `https://`."),
+        );
+    }
+}
+
+/// An address that no letter would reach.
+pub(super) fn check_email(path: &str, span: Span, email: &str, findings: &mut Vec<Diagnostic>) {
+    let is_whole = email
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    if !is_whole
+        || email
+            .chars()
+            .any(|letter| letter.is_whitespace() || "<>\"?&".contains(letter))
+    {
+        findings.push(
+            Diagnostic::error(
+                "resource-address",
+                path,
+                format!("`{email}` is not an e-mail address"),
+            )
+            .at(span)
+            .help("Write it as people type it: `office@example.org`."),
+        );
+    }
+}
+
 /// A number that a phone could not dial would be the worst mistake of all.
-fn check_number(path: &str, item: &Node, number: Option<&str>, what: &str, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check_number(
+    path: &str,
+    span: Span,
+    number: Option<&str>,
+    what: &str,
+    findings: &mut Vec<Diagnostic>,
+) {
     let Some(number) = number else { return };
     let dials = number.chars().filter(char::is_ascii_digit).count() >= 3
         && number
@@ -179,7 +222,7 @@ fn check_number(path: &str, item: &Node, number: Option<&str>, what: &str, findi
                 path,
                 format!("`{number}` after `{what}` is not a number that a phone can dial"),
             )
-            .at(item.span)
+            .at(span)
             .help("Write digits and hyphens only, such as `1-800-662-4357`; put words under `note`."),
         );
     }

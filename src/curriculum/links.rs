@@ -13,9 +13,14 @@ use crate::document::{
     Block, Document, Inline, Link, PageId, Span, Target, Visit, inlines_mut, lines_mut, visit_blocks,
 };
 
-/// Turns every path into the page or picture that it names, and reports what does not exist.
-pub fn resolve(curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
-    let known = Keyed::new(Known::of(curriculum));
+/// Turns every path into the page or picture that it names, and reports what does not exist. `elsewhere` are places to get help that
+/// are not in the programme's country, with theirs.
+pub fn resolve(
+    curriculum: &mut Curriculum,
+    elsewhere: BTreeMap<String, String>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let known = Keyed::new(Known::of(curriculum, elsewhere));
     let wrong: Vec<Vec<Diagnostic>> = curriculum
         .modules
         .par_iter_mut()
@@ -148,6 +153,8 @@ struct Known {
     aliases: BTreeMap<PageId, BTreeMap<String, String>>,
     terms: BTreeSet<String>,
     resources: BTreeSet<String>,
+    /// Places to get help in other countries than the programme's, with their country.
+    elsewhere: BTreeMap<String, String>,
     sources: BTreeSet<String>,
     images: BTreeSet<String>,
 }
@@ -165,8 +172,9 @@ impl Keyed<Known> {
 }
 
 impl Known {
-    fn of(curriculum: &Curriculum) -> Self {
+    fn of(curriculum: &Curriculum, elsewhere: BTreeMap<String, String>) -> Self {
         Self {
+            elsewhere,
             pages: curriculum
                 .pages()
                 .map(|(id, page)| (page.path.clone(), id))
@@ -283,6 +291,18 @@ impl Known {
                 None
             }
             Target::Help(resource) if !self.resources.contains(resource) => {
+                if let Some(country) = self.elsewhere.get(resource) {
+                    findings.push(
+                        Diagnostic::error(
+                            "help-elsewhere",
+                            path,
+                            format!("`{resource}` is a place to get help in `{country}`, and `country` in curriculum.yaml is another"),
+                        )
+                        .at(span)
+                        .help("Name a place that helps where the programme is, and say its own number."),
+                    );
+                    return None;
+                }
                 let what = ("unknown-resource", "resources.yaml");
                 findings.push(unknown(what, path, resource, span, &self.resources));
                 None

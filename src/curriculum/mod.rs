@@ -2,6 +2,7 @@
 
 mod adopt;
 mod arrange;
+mod brand;
 mod cohorts;
 mod help;
 mod language;
@@ -25,6 +26,7 @@ use crate::files::Files;
 use crate::overlay;
 use crate::parse::yaml::{Exception, Spot};
 
+pub use brand::{Brand, Contact, Logo};
 pub use cohorts::{
     Cohort, Entry, Individual, Meeting, Moved, Part, PartKind, People, Session, Skipped, Week,
 };
@@ -314,8 +316,12 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
     findings.extend(hidden_adapted(files, &curriculum.hidden));
     known_parts(&curriculum, &mut findings);
     curriculum.cohorts = cohorts::read(files, &curriculum, &mut findings);
+    brand::take_logo(files, &mut curriculum, &mut findings);
+    brand::reach(&mut curriculum);
     curriculum.words = words::read(files, &curriculum, &mut findings);
-    links::resolve(&mut curriculum, &mut findings);
+    brand::drop_note(&mut curriculum);
+    let elsewhere = brand::stay_in_country(&mut curriculum, &mut findings);
+    links::resolve(&mut curriculum, elsewhere, &mut findings);
     // What is not the programme's own text is not its to put right.
     for finding in &mut curriculum.hidden_links {
         if !overlay::is_upstreams(files, &finding.path) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::brand::{self, Brand, Contact};
 use super::{FOLDER, language};
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
@@ -31,6 +32,13 @@ pub struct Settings {
     pub edition: String,
     /// What kind of text this is and is not; on the front page and in the guides.
     pub notice: String,
+    /// Who may copy this, in one line: beside the edition.
+    pub licence: String,
+    pub brand: Brand,
+    /// How the programme is reached, where it says so here.
+    pub contact: Option<Contact>,
+    /// The country whose places to get help are shown; nothing for all.
+    pub country: Option<Spot<String>>,
     pub tracks: Vec<Track>,
     /// Workbooks that the programme puts together itself, in the order of the file.
     pub workbooks: Vec<Collection>,
@@ -154,6 +162,10 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
     let paper = fields.one_of("paper", Paper::from_name, ["letter", "a4"]);
     let edition = fields.text("edition").unwrap_or_default();
     let notice = fields.text("notice").unwrap_or_default();
+    let licence = fields.text("licence").unwrap_or_default();
+    let (colours, fonts) = (fields.pairs("colours"), fields.pairs("fonts"));
+    let (logo, contact) = (fields.node("logo"), fields.node("contact"));
+    let country = fields.spot("country");
     let tracks = fields.map("tracks");
     let workbooks = fields.map("workbooks");
     let begins = fields.one_of(
@@ -208,6 +220,12 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
         })
         .collect();
     let checks = checks.map_or_else(Checks::default, |node| read_checks(&path, node, findings));
+    let brand = Brand {
+        logo: logo.and_then(|node| brand::logo(&path, node, findings)),
+        colours,
+        fonts,
+    };
+    let contact = contact.map(|node| brand::contact(&path, node, findings));
     let languages = known_languages(&path, languages, findings);
     Settings {
         title,
@@ -218,6 +236,10 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
         paper: paper.unwrap_or_default(),
         edition,
         notice,
+        licence,
+        brand,
+        contact,
+        country,
         tracks,
         workbooks,
         begins_right: begins == Some(RIGHT),

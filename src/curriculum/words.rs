@@ -170,6 +170,10 @@ fn slots<'a>(
             slots.insert("program".to_owned(), &mut settings.program);
             slots.insert("summary".to_owned(), &mut settings.summary);
             slots.insert("notice".to_owned(), &mut settings.notice);
+            slots.insert("licence".to_owned(), &mut settings.licence);
+            if let Some(logo) = &mut settings.brand.logo {
+                slots.insert("logo.alt".to_owned(), &mut logo.alt);
+            }
             for track in &mut settings.tracks {
                 slots.insert(format!("tracks.{}.title", track.id), &mut track.title);
                 slots.insert(format!("tracks.{}.summary", track.id), &mut track.summary);

@@ -320,6 +320,27 @@ impl<'a, 'f> Fields<'a, 'f> {
         text
     }
 
+    /// The keys and texts under `key`, with their places.
+    pub fn pairs(&mut self, key: &'static str) -> Vec<(Spot<String>, Spot<String>)> {
+        let mut pairs = Vec::new();
+        for (name, node) in self.map(key) {
+            let Value::Scalar(text) = &node.value else {
+                self.wrong(node, &name.name, "a text");
+                continue;
+            };
+            let text = Spot {
+                value: text.trim().to_owned(),
+                span: node.span,
+            };
+            let name = Spot {
+                value: name.name.clone(),
+                span: name.span,
+            };
+            pairs.push((name, text));
+        }
+        pairs
+    }
+
     /// The texts under `key`; one text counts as a list of one.
     pub fn texts(&mut self, key: &'static str) -> Vec<Spot<String>> {
         let Some(node) = self.node(key) else {

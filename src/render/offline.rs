@@ -74,7 +74,7 @@ fn is_always_kept(entry: &Entry) -> bool {
 
 /// Whether a page loads an asset: pictures for a home screen and licences are for others.
 fn is_loaded(asset: &str) -> bool {
-    [".css", ".js", ".svg", ".woff2"]
+    [".css", ".js", ".svg", ".woff2", ".ttf", ".otf"]
         .iter()
         .any(|ending| asset.ends_with(ending))
 }

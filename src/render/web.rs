@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::html::{Medium, Prose, escape, plain_line};
-use super::{Input, Locale, dates};
+use super::{Input, Locale, dates, picture};
 use crate::curriculum::{Curriculum, Lesson, Module, Page, Resource, WordsOf, direction};
 use crate::document::{Block, PageId, Section, plain_text};
 use crate::edition::{self, Audience, Product, Setting, Text};
@@ -40,6 +40,10 @@ struct PageContext<'a> {
     site_lang: String,
     program: &'a str,
     edition: &'a str,
+    /// Who may copy it; may be empty.
+    licence: &'a str,
+    licence_lang: String,
+    logo: Option<LogoContext<'a>>,
     /// The way to where the pages in this language begin: empty, or `../` once for each folder.
     root: String,
     /// The way to the root of the whole site.
@@ -101,6 +105,16 @@ enum PageData<'a> {
         pages: Vec<WorkbookRow<'a>>,
     },
     Plain {},
+}
+
+/// The programme's sign.
+#[derive(Serialize)]
+struct LogoContext<'a> {
+    href: String,
+    alt: &'a str,
+    /// In pixels, where the picture says it.
+    width: Option<u32>,
+    height: Option<u32>,
 }
 
 /// This page in one of the languages.
@@ -290,6 +304,8 @@ struct ResourceContext<'a> {
     web: Option<&'a str>,
     chat: Option<&'a str>,
     hours: Option<&'a str>,
+    address: Option<&'a str>,
+    email: Option<&'a str>,
     languages: &'a [String],
     interpreters: Option<&'a str>,
     spanish: Option<&'a str>,
@@ -422,6 +438,9 @@ pub fn render(input: Input, from: &str, page: WebPage) -> Result<String, String>
         site_lang: view.lang_of(WordsOf::Curriculum, "title"),
         program: &settings.program,
         edition: &settings.edition,
+        licence: &settings.licence,
+        licence_lang: view.lang_of(WordsOf::Curriculum, "licence"),
+        logo: view.logo(),
         root: view.root() + &site::home(input.curriculum),
         site_root: view.root(),
         assets: view.to(&site::assets_folder(input.theme)),
@@ -572,6 +591,18 @@ impl<'a> View<'a> {
             return self.input.base_url.map_or("/", path_of).to_owned();
         }
         site::relative(self.from, "")
+    }
+
+    fn logo(&self) -> Option<LogoContext<'a>> {
+        let logo = self.curriculum.settings.brand.logo.as_ref()?;
+        let bytes = self.curriculum.images.get(&logo.path)?;
+        let size = picture::size(&logo.path, bytes);
+        Some(LogoContext {
+            href: self.to(&site::image_address(&logo.path)),
+            alt: &logo.alt,
+            width: size.map(|(width, _)| width),
+            height: size.map(|(_, height)| height),
+        })
     }
 
     /// This page in each language.
@@ -958,6 +989,8 @@ impl<'a> View<'a> {
             web: resource.web.as_deref(),
             chat: resource.chat.as_deref(),
             hours: resource.hours.as_deref(),
+            address: resource.address.as_deref(),
+            email: resource.email.as_deref(),
             languages: &resource.languages,
             interpreters: resource.interpreters.as_deref(),
             spanish: resource.spanish.as_deref(),

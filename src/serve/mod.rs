@@ -414,6 +414,8 @@ fn content_type(address: &str) -> &'static str {
         "gif" => "image/gif",
         "webp" => "image/webp",
         "woff2" => "font/woff2",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
         "pdf" => "application/pdf",
         "epub" => "application/epub+zip",
         "ics" => "text/calendar; charset=utf-8",

@@ -26,41 +26,66 @@ const END_OF_ISOLATE: &str = "\u{2069}";
 const NUMBER: &str = "n";
 
 /// Reads the words in `language`, with everything that is wrong in them. What another language of the theme has may not be missing.
-pub fn read(files: &Files, folder: &str, language: &str, findings: &mut Vec<Diagnostic>) -> Strings {
-    let path = file(folder, language);
-    if files.bytes(&path).is_none() {
+///
+/// The first of `folders` lies uppermost: a word that it has is said in its way, and all others in that of the layers below.
+pub fn read(files: &Files, folders: &[String], language: &str, findings: &mut Vec<Diagnostic>) -> Strings {
+    let all = files.layers(folders);
+    let names = all.keys().filter_map(|path| {
+        let name = path.strip_prefix("strings/")?.strip_suffix(".yaml")?;
+        Some(name.to_owned())
+    });
+    let (own, others): (Vec<String>, Vec<String>) = names.partition(|name| name == language);
+    let path = |language: &str| {
+        let place = format!("strings/{language}.yaml");
+        let folder = folders.first().map_or("", String::as_str);
+        all.get(place.as_str())
+            .map_or(format!("{folder}/{place}"), |(path, _)| (*path).to_owned())
+    };
+    let own_path = path(language);
+    if own.is_empty() {
         findings.push(
             Diagnostic::error(
                 "theme-strings",
-                &path,
+                &own_path,
                 format!("the theme has no words for `{language}`"),
             )
             .help(format!(
-                "Copy `{folder}/strings/en.yaml` to this name and translate what stands behind each key, \
-                 or take `{language}` out of `languages` in curriculum.yaml."
+                "Copy `{}` to this name and translate what stands behind each key, \
+                 or take `{language}` out of `languages` in curriculum.yaml.",
+                path("en")
             )),
         );
         return Strings::new();
     }
-    let ours = entries(files, &path, findings);
-    let start = format!("{folder}/strings");
-    let others: Vec<(&str, Vec<Entry>)> = files
-        .under(&start)
-        .filter(|(other, _)| *other != path)
-        .map(|(other, _)| (other, entries(files, other, &mut Vec::new())))
+    let ours = merged(files, folders, language, findings);
+    let others: Vec<(String, Vec<Entry>)> = others
+        .iter()
+        .map(|other| (path(other), merged(files, folders, other, &mut Vec::new())))
         .collect();
-    compare(&path, &ours, &others, findings);
-    forms_are_whole(&path, language, &ours, findings);
+    compare(&own_path, &ours, &others, findings);
+    forms_are_whole(language, &ours, findings);
     flat(ours)
 }
 
-fn file(folder: &str, language: &str) -> String {
-    format!("{folder}/strings/{language}.yaml")
+/// The words of one language: each in the way of the uppermost layer that has it.
+fn merged(files: &Files, folders: &[String], language: &str, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut words: Vec<Entry> = Vec::new();
+    for folder in folders {
+        let path = format!("{folder}/strings/{language}.yaml");
+        for entry in entries(files, &path, findings) {
+            if !words.iter().any(|above| above.key.name == entry.key.name) {
+                words.push(entry);
+            }
+        }
+    }
+    words
 }
 
 /// A word or sentence, or its forms.
 struct Entry {
     key: Key,
+    /// The file that says it.
+    path: String,
     /// By form; one text for all numbers has none.
     texts: Vec<(Option<&'static str>, String)>,
 }
@@ -90,7 +115,11 @@ fn entries(files: &Files, path: &str, findings: &mut Vec<Diagnostic>) -> Vec<Ent
     entries
         .filter_map(|(key, node)| {
             let texts = texts(path, &node, findings)?;
-            Some(Entry { key, texts })
+            Some(Entry {
+                key,
+                path: path.to_owned(),
+                texts,
+            })
         })
         .collect()
 }
@@ -128,7 +157,7 @@ fn texts(
 }
 
 /// Reports keys and holes that another language has and this one has not, each once.
-fn compare(path: &str, ours: &[Entry], others: &[(&str, Vec<Entry>)], findings: &mut Vec<Diagnostic>) {
+fn compare(path: &str, ours: &[Entry], others: &[(String, Vec<Entry>)], findings: &mut Vec<Diagnostic>) {
     let mut known: BTreeMap<&str, (&str, &Entry)> = BTreeMap::new();
     for (other, theirs) in others {
         for their in theirs {
@@ -151,7 +180,7 @@ fn compare(path: &str, ours: &[Entry], others: &[(&str, Vec<Entry>)], findings: 
             findings.push(
                 Diagnostic::error(
                     "theme-strings",
-                    path,
+                    &our.path,
                     format!("`{key}` has not the words in braces that it has in `{other}`"),
                 )
                 .at(our.key.span)
@@ -162,7 +191,7 @@ fn compare(path: &str, ours: &[Entry], others: &[(&str, Vec<Entry>)], findings: 
 }
 
 /// Reports words that count and lack a form that the language needs.
-fn forms_are_whole(path: &str, language: &str, entries: &[Entry], findings: &mut Vec<Diagnostic>) {
+fn forms_are_whole(language: &str, entries: &[Entry], findings: &mut Vec<Diagnostic>) {
     // By the rules of every language, numbers repeat their forms after two hundred.
     let needed: Vec<&str> = FORMS
         .into_iter()
@@ -179,7 +208,7 @@ fn forms_are_whole(path: &str, language: &str, entries: &[Entry], findings: &mut
             findings.push(
                 Diagnostic::error(
                     "theme-strings",
-                    path,
+                    &entry.path,
                     format!("`{}` has no form `{form}`", entry.key.name),
                 )
                 .at(entry.key.span)

@@ -24,6 +24,15 @@ pub fn themes() -> Files {
     themes
 }
 
+/// The names of the real themes.
+pub fn theme_names() -> Vec<String> {
+    let themes = themes();
+    let names = themes
+        .under("themes")
+        .filter_map(|(path, _)| path.strip_suffix("/theme.yaml")?.strip_prefix("themes/"));
+    names.map(str::to_owned).collect()
+}
+
 /// A site of `tests/sites/` with the real themes.
 pub fn site(name: &str) -> Files {
     let (mut site, findings) = files::read(&project().join("tests/sites").join(name));

@@ -19,7 +19,7 @@ use super::html::{BookPage, Medium, Prose, page_break, plain_line};
 use crate::curriculum::{Curriculum, Module, Page, Resource, WordsOf, direction};
 use crate::edition::{self, Edition, EditionModule, PageNumbers, Text};
 use crate::site::WebPage;
-use crate::theme::{BOOK_TEMPLATES, Strings};
+use crate::theme::{BOOK_TEMPLATES, Families, Mode, Strings};
 use pages::Breaks;
 
 /// The document that lists the others.
@@ -66,6 +66,14 @@ struct DocumentContext<'a> {
     book_lang: String,
     program: &'a str,
     edition: &'a str,
+    /// Who may copy it; may be empty.
+    licence: &'a str,
+    licence_lang: String,
+    /// The programme's sign: its file in the book, and what it says.
+    logo: Option<(String, &'a str)>,
+    /// The theme's colours in the light, by name.
+    colours: BTreeMap<&'a str, String>,
+    fonts: &'a Families,
     t: &'a Strings,
     /// The marks of the printed pages that begin with this document, and of those that begin before its end.
     breaks: String,
@@ -138,6 +146,8 @@ struct ResourceContext<'a> {
     text_say: Option<&'a str>,
     web: Option<&'a str>,
     hours: Option<&'a str>,
+    address: Option<&'a str>,
+    email: Option<&'a str>,
     note: Option<&'a str>,
 }
 
@@ -328,6 +338,11 @@ impl<'a> Book<'a> {
             book_lang: self.lang(curriculum.language_of(WordsOf::Curriculum, "title")),
             program: &curriculum.settings.program,
             edition: &curriculum.settings.edition,
+            licence: &curriculum.settings.licence,
+            licence_lang: self.lang(curriculum.language_of(WordsOf::Curriculum, "licence")),
+            logo: package::logo(curriculum).map(|(file, logo)| (file, logo.alt.as_str())),
+            colours: self.input.theme.colours_in(Mode::Light),
+            fonts: &self.input.theme.families,
             t: &self.input.theme.strings,
             breaks: marks(&breaks.first),
             breaks_after: marks(&breaks.last),
@@ -424,6 +439,8 @@ impl<'a> Book<'a> {
             text_say: resource.text.as_ref().and_then(|line| line.say.as_deref()),
             web: resource.web.as_deref(),
             hours: resource.hours.as_deref(),
+            address: resource.address.as_deref(),
+            email: resource.email.as_deref(),
             note: resource.note.as_deref(),
         }
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{CONTENTS, Document};
-use crate::curriculum::{Curriculum, direction};
+use crate::curriculum::{Curriculum, Logo, direction};
 use crate::document::{Block, Inline, Visit, visit_blocks};
 use crate::edition::{Edition, EditionModule};
 use crate::render::Input;
@@ -53,6 +53,13 @@ pub fn pictures<'a>(edition: &Edition, curriculum: &'a Curriculum) -> Pictures<'
     pictures
 }
 
+/// The programme's sign with its file in the book.
+pub fn logo(curriculum: &Curriculum) -> Option<(String, &Logo)> {
+    let logo = curriculum.settings.brand.logo.as_ref()?;
+    let ending = logo.path.rsplit('.').next()?;
+    Some((format!("logo.{ending}"), logo))
+}
+
 /// What `package.opf` and the contents are filled in with.
 #[derive(Serialize)]
 struct PackageContext<'a> {
@@ -64,6 +71,7 @@ struct PackageContext<'a> {
     summary: &'a str,
     program: &'a str,
     edition: &'a str,
+    licence: &'a str,
     /// When it was changed last, as far as its texts say.
     modified: String,
     t: &'a Strings,
@@ -139,6 +147,9 @@ pub fn files(
             .into_iter()
             .map(|(file, bytes)| (file, bytes.to_vec())),
     );
+    let logo =
+        logo(curriculum).and_then(|(file, logo)| Some((file, curriculum.images.get(&logo.path)?.to_vec())));
+    files.extend(logo);
     let mut items: Vec<Item> = Vec::new();
     for document in &documents {
         let properties = if document.file == CONTENTS {
@@ -162,6 +173,7 @@ pub fn files(
         summary: &settings.summary,
         program: &settings.program,
         edition: &settings.edition,
+        licence: &settings.licence,
         modified: modified(curriculum),
         t: &input.theme.strings,
         spine: items

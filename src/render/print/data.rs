@@ -15,7 +15,7 @@ use crate::edition::{Audience, Edition, EditionModule, Occasion, Setting, Sheet,
 use crate::parse::yaml::Spot;
 use crate::render::Input;
 use crate::site::{self, WebPage};
-use crate::theme::{Strings, Theme};
+use crate::theme::{Families, Mode, Strings, Theme};
 
 use super::beside::{self, Pair};
 use super::days::{self, DayData, MonthData};
@@ -37,6 +37,13 @@ pub struct Book<'a> {
     curriculum: &'a str,
     program: &'a str,
     edition: &'a str,
+    /// Who may copy it; may be empty.
+    licence: &'a str,
+    logo: Option<LogoData<'a>>,
+    /// The theme's colours on paper, by name.
+    colours: BTreeMap<&'a str, String>,
+    /// Families of fonts by what is set in them; the first that has a letter draws it.
+    fonts: &'a Families,
     /// What kind of text this is, and is not.
     notice: &'a str,
     notice_language: &'a str,
@@ -74,6 +81,13 @@ pub struct Book<'a> {
     words: BTreeMap<&'a str, &'a Strings>,
     /// The theme's drawings, as curves; nothing for one that is more than that, which stands at `icons/<name>.svg`.
     icons: BTreeMap<&'a str, Option<Vec<Shape>>>,
+}
+
+/// The programme's sign.
+#[derive(Serialize)]
+struct LogoData<'a> {
+    path: &'a str,
+    alt: &'a str,
 }
 
 /// What was typed for one occasion.
@@ -238,6 +252,8 @@ struct HelpData<'a> {
     text_to: Option<&'a str>,
     text_say: Option<&'a str>,
     hours: Option<&'a str>,
+    address: Option<&'a str>,
+    email: Option<&'a str>,
     note: Option<&'a str>,
 }
 
@@ -438,6 +454,13 @@ pub fn book<'a>(
         curriculum: &settings.title,
         program: &settings.program,
         edition: &settings.edition,
+        licence: &settings.licence,
+        logo: settings.brand.logo.as_ref().map(|logo| LogoData {
+            path: &logo.path,
+            alt: &logo.alt,
+        }),
+        colours: input.theme.colours_in(Mode::Print),
+        fonts: &input.theme.families,
         notice: &settings.notice,
         notice_language: curriculum.language_of(WordsOf::Curriculum, "notice"),
         language: &curriculum.language,
@@ -501,6 +524,8 @@ fn help<'a>(curriculum: &'a Curriculum, resource: &'a Resource) -> HelpData<'a> 
         text_to: resource.text.as_ref().map(|line| line.to.as_str()),
         text_say: resource.text.as_ref().and_then(|line| line.say.as_deref()),
         hours: resource.hours.as_deref(),
+        address: resource.address.as_deref(),
+        email: resource.email.as_deref(),
         note: resource.note.as_deref(),
     }
 }

@@ -144,17 +144,17 @@ impl<'a> World<'a> {
     }
 
     fn place(&self, error: &SourceDiagnostic) -> String {
-        let theme = &self.input.theme.name;
         let Some(id) = error.span.id() else {
-            return format!("themes/{theme}/print");
+            return format!("{}/print", self.input.theme.folder());
         };
         let path = id.get().vpath().get_without_slash();
+        let file = self.input.theme.origin(&format!("print/{path}"));
         let line = typst::WorldExt::range(self as &dyn typst::World, error.span)
             .zip(self.sources.get(&id))
             .and_then(|(range, source)| source.lines().byte_to_line(range.start));
         match line {
-            Some(line) => format!("themes/{theme}/print/{path}:{}", line + 1),
-            None => format!("themes/{theme}/print/{path}"),
+            Some(line) => format!("{file}:{}", line + 1),
+            None => file,
         }
     }
 }

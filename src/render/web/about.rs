@@ -40,8 +40,8 @@ struct Manifest<'a> {
     lang: &'a str,
     dir: &'a str,
     display: &'a str,
-    background_color: &'a str,
-    theme_color: &'a str,
+    background_color: String,
+    theme_color: String,
     icons: Vec<Icon>,
 }
 
@@ -76,8 +76,8 @@ fn manifest(input: Input, from: &str) -> String {
         lang: language,
         dir: direction(language).name(),
         display: "standalone",
-        background_color: &theme.background,
-        theme_color: &theme.background,
+        background_color: theme.background(),
+        theme_color: theme.background(),
         icons: icons
             .map(|(name, sizes, r#type, purpose)| Icon {
                 src: site::relative(from, &format!("{folder}/{name}")),

@@ -1,0 +1,235 @@
+//! The brand, in `curriculum.yaml`: what makes pages, paper and e-book look like one programme's, and how the programme is reached.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::help::{self, TextLine};
+use super::{Curriculum, FOLDER, Resource};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::Span;
+use crate::files::Files;
+use crate::parse::yaml::{Fields, Node, Spot};
+
+/// The entry of `resources.yaml` that is the programme itself.
+const PROGRAMME: &str = "programme";
+
+/// How a programme looks, where it says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Brand {
+    pub logo: Option<Logo>,
+    /// Colours by the names that the theme has for them.
+    pub colours: Vec<(Spot<String>, Spot<String>)>,
+    /// Families of fonts by what the theme sets in them.
+    pub fonts: Vec<(Spot<String>, Spot<String>)>,
+}
+
+/// The programme's sign.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Logo {
+    /// From the root.
+    pub path: String,
+    /// Its place in `curriculum.yaml`.
+    pub span: Span,
+    /// What it says to those who do not see it.
+    pub alt: String,
+}
+
+/// How a programme is reached.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    call: Option<String>,
+    text: Option<String>,
+    address: Option<String>,
+    hours: Option<String>,
+    email: Option<String>,
+    web: Option<String>,
+    reviewed: Option<NaiveDate>,
+}
+
+/// Reads where the logo is and what it says.
+pub fn logo(path: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Logo> {
+    let mut fields = Fields::new(path, node, findings);
+    let file = fields.required_text("file");
+    let alt = fields.required_text("alt");
+    fields.finish();
+    (!file.is_empty()).then(|| Logo {
+        path: format!("{FOLDER}/{file}"),
+        span: node.span,
+        alt,
+    })
+}
+
+/// Reads how the programme is reached.
+pub fn contact(path: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Contact {
+    let mut fields = Fields::new(path, node, findings);
+    let contact = Contact {
+        call: fields.text("phone"),
+        text: fields.text("text"),
+        address: fields.text("address"),
+        hours: fields.text("hours"),
+        email: fields.text("email"),
+        web: fields.text("link"),
+        reviewed: fields.date("reviewed"),
+    };
+    fields.finish();
+    for (number, what) in [(&contact.call, "phone"), (&contact.text, "text")] {
+        help::check_number(path, node.span, number.as_deref(), what, findings);
+    }
+    if let Some(address) = &contact.web {
+        help::check_address(path, node.span, address, findings);
+    }
+    if let Some(email) = &contact.email {
+        help::check_email(path, node.span, email, findings);
+    }
+    contact
+}
+
+/// Takes the logo among the pictures, so that it is looked at and published like them.
+pub fn take_logo(files: &Files, curriculum: &mut Curriculum, findings: &mut Vec<Diagnostic>) {
+    let Some(logo) = &curriculum.settings.brand.logo else {
+        return;
+    };
+    let is_picture = [".svg", ".png"].iter().any(|ending| logo.path.ends_with(ending));
+    let found = files.bytes(&logo.path).filter(|_| is_picture);
+    if let Some(bytes) = found {
+        curriculum.images.insert(logo.path.clone(), bytes.clone());
+        return;
+    }
+    let pictures = files
+        .under(FOLDER)
+        .map(|(path, _)| &path[FOLDER.len() + 1..])
+        .filter(|path| path.ends_with(".svg") || path.ends_with(".png"));
+    let wanted = &logo.path[FOLDER.len() + 1..];
+    let help = match nearest(wanted, pictures) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => {
+            format!(
+                "Put the logo into `{FOLDER}/`, as an SVG or PNG picture, and name it here: `file: logo.svg`."
+            )
+        }
+    };
+    let message = if is_picture {
+        format!("there is no picture `{wanted}` beside curriculum.yaml")
+    } else {
+        format!("`{wanted}` is neither an SVG nor a PNG picture")
+    };
+    findings.push(
+        Diagnostic::error("logo", &settings_file(), message)
+            .at(logo.span)
+            .help(help),
+    );
+    curriculum.settings.brand.logo = None;
+}
+
+/// Puts how the programme is reached into its entry among those that help, in place of what stands there.
+pub fn reach(curriculum: &mut Curriculum) {
+    let Some(contact) = curriculum.settings.contact.clone() else {
+        return;
+    };
+    let known = curriculum
+        .resources
+        .iter()
+        .position(|resource| resource.id == PROGRAMME);
+    let at = known.unwrap_or_else(|| {
+        let own = Resource {
+            id: PROGRAMME.to_owned(),
+            name: curriculum.settings.program.clone(),
+            pinned: true,
+            ..Resource::default()
+        };
+        curriculum.resources.insert(0, own);
+        0
+    });
+    let own = &mut curriculum.resources[at];
+    let fill = |place: &mut Option<String>, said: Option<String>| {
+        if said.is_some() {
+            *place = said;
+        }
+    };
+    fill(&mut own.call, contact.call);
+    fill(&mut own.address, contact.address);
+    fill(&mut own.hours, contact.hours);
+    fill(&mut own.email, contact.email);
+    fill(&mut own.web, contact.web);
+    if let Some(to) = contact.text {
+        own.text = Some(TextLine { to, say: None });
+    }
+    own.reviewed = contact.reviewed.or(own.reviewed);
+    // It is where the programme is.
+    own.country = None;
+}
+
+/// Takes the note out of the programme's entry where there is a number now: it said to ask for it. It is done when the translations are
+/// read, in which that note is no mistake.
+pub fn drop_note(curriculum: &mut Curriculum) {
+    let has_number = curriculum
+        .settings
+        .contact
+        .as_ref()
+        .is_some_and(|contact| contact.call.is_some() || contact.text.is_some());
+    let own = curriculum
+        .resources
+        .iter_mut()
+        .find(|resource| resource.id == PROGRAMME);
+    if let Some(own) = own.filter(|_| has_number) {
+        own.note = None;
+    }
+}
+
+/// Leaves those places to get help that are for the programme's country, or for any; returns the others, by id with their country.
+pub fn stay_in_country(
+    curriculum: &mut Curriculum,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
+    let Some(country) = curriculum.settings.country.clone() else {
+        return BTreeMap::new();
+    };
+    let path = settings_file();
+    if country.value.len() != 2 || !country.value.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        findings.push(
+            Diagnostic::error(
+                "country",
+                &path,
+                format!("`{}` is not the code of a country", country.value),
+            )
+            .at(country.span)
+            .help("Write the two capital letters of ISO 3166: `US`, `GB`, `MX`."),
+        );
+        return BTreeMap::new();
+    }
+    let is_here = |resource: &Resource| {
+        let own = resource.country.as_ref();
+        own.is_none_or(|own| own.eq_ignore_ascii_case(&country.value))
+    };
+    let (here, elsewhere): (Vec<Resource>, Vec<Resource>) = std::mem::take(&mut curriculum.resources)
+        .into_iter()
+        .partition(is_here);
+    curriculum.resources = here;
+    let helps = |resource: &Resource| resource.pinned && resource.id != PROGRAMME;
+    if !curriculum.resources.iter().any(helps) {
+        findings.push(
+            Diagnostic::error(
+                "help-empty",
+                &path,
+                format!(
+                    "no place to get help that every page shows is for `{}`: help would be empty",
+                    country.value
+                ),
+            )
+            .at(country.span)
+            .help(format!(
+                "Add the crisis lines of this country to resources.yaml, with `country: {}` and `pinned: true`.",
+                country.value
+            )),
+        );
+    }
+    let named = elsewhere.into_iter();
+    named
+        .map(|resource| (resource.id, resource.country.unwrap_or_default()))
+        .collect()
+}
+
+fn settings_file() -> String {
+    format!("{FOLDER}/curriculum.yaml")
+}

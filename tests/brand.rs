@@ -1,0 +1,193 @@
+//! A programme's brand: `curriculum.yaml` in; pages, a style sheet and findings out.
+
+mod support;
+
+use curricle::files::Files;
+use support::{codes, findings, fixture, main_of, page, plan};
+
+const LOGO: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><path d=\"M0 0h40v20z\"/></svg>";
+
+/// The tiny programme with `brand` at the end of its settings, and a logo beside them.
+fn branded(brand: &str) -> Files {
+    fixture(&format!(
+        "-- logo.svg --\n{LOGO}\n-- curriculum.yaml --\ntitle: Tiny\nprogram: Harbor House\nedition: \"1\"\n{brand}"
+    ))
+}
+
+/// The style sheet of the pages.
+fn style(files: &Files) -> String {
+    let (plan, found) = plan(files);
+    assert!(
+        found
+            .iter()
+            .all(|finding| finding.severity != curricle::diagnostic::Severity::Error),
+        "{found:?}"
+    );
+    String::from_utf8(plan.theme.assets["style.css"].to_vec()).expect("a style sheet is text")
+}
+
+#[test]
+fn the_logo_stands_on_every_page_with_what_it_says() {
+    let files = branded("logo: {file: logo.svg, alt: A lighthouse}\n");
+    let page = page(&files, "index.html");
+    assert!(
+        page.contains("<img class=\"logo\" src=\"pictures/curriculum/logo.svg\" alt=\"A lighthouse\" width=\"40\" height=\"20\">")
+    );
+}
+
+#[test]
+fn a_page_without_a_brand_has_none_of_it() {
+    let page = page(&branded(""), "index.html");
+    assert!(!page.contains("logo"));
+}
+
+#[test]
+fn a_logo_that_is_not_there_is_found() {
+    let found = findings(&branded("logo: {file: loge.svg, alt: A lighthouse}\n"));
+    assert!(found.contains("there is no picture `loge.svg`"), "{found}");
+    assert!(found.contains("Did you mean `logo.svg`?"), "{found}");
+}
+
+#[test]
+fn a_logo_with_a_script_is_refused() {
+    let files = fixture(
+        "-- logo.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"a()\"/>\n-- curriculum.yaml --\n\
+         title: Tiny\nprogram: P\nlogo: {file: logo.svg, alt: A lighthouse}\n",
+    );
+    assert_eq!(codes(&files), ["picture-unsafe"]);
+}
+
+#[test]
+fn a_colour_takes_the_place_of_the_themes_and_has_a_lighter_one_in_the_dark() {
+    let style = style(&branded("colours: {accent: \"#5b2a86\"}\n"));
+    let line = style
+        .lines()
+        .find(|line| line.contains("--accent:"))
+        .expect("the accent");
+    assert!(line.contains("var(--light, #5b2a86)"), "{line}");
+    assert!(
+        !line.contains("#8fd0cb") && !line.contains("var(--dark, #5b2a86)"),
+        "{line}"
+    );
+    assert!(line.contains("var(--high, #ffe14d)"), "{line}");
+}
+
+#[test]
+fn a_faint_colour_is_an_error_that_names_one_that_can_be_read() {
+    let found = findings(&branded("colours: {accent: \"#e8590c\"}\n"));
+    assert!(found.contains("error[colour-faint]"), "{found}");
+    assert!(
+        found.contains("The nearest colour of the same hue that can be read is \"#"),
+        "{found}"
+    );
+    let near = found.split("can be read is \"").nth(1).expect("a colour");
+    let near = &near[..7];
+    assert_eq!(
+        codes(&branded(&format!("colours: {{accent: \"{near}\"}}\n"))),
+        [""; 0]
+    );
+}
+
+#[test]
+fn what_is_no_colour_of_the_theme_is_named() {
+    let found = findings(&branded(
+        "colours: {acent: \"#5b2a86\", paper: \"#ffffff\", wave: blue}\n",
+    ));
+    assert!(found.contains("the theme has no colour `acent`"), "{found}");
+    assert!(found.contains("Did you mean `accent`?"), "{found}");
+    assert!(found.contains("`paper` is the theme's own"), "{found}");
+    assert!(found.contains("`blue` is not a colour"), "{found}");
+}
+
+#[test]
+fn a_font_of_the_programme_is_first_on_pages_and_on_paper() {
+    let mut files = branded("fonts: {text: Literata}\n");
+    let (all, _) = curricle::files::read(support::project());
+    for weight in ["400Regular", "700Bold"] {
+        let path = format!("themes/almanac/fonts/Literata_{weight}.ttf");
+        let bytes = all.bytes(&path).expect("a font of the theme").clone();
+        files.insert(format!("curriculum/fonts/Literata_{weight}.ttf"), bytes);
+    }
+    let style = style(&files);
+    assert!(
+        style.contains(
+            "@font-face { font-family: \"Literata\"; src: url(\"fonts/own/Literata_400Regular.ttf\")"
+        )
+    );
+    assert!(style.contains(":root { --font-text: \"Literata\" }"));
+    let (plan, _) = plan(&files);
+    assert_eq!(plan.theme.families["text"], ["Literata", "Atkinson Hyperlegible"]);
+    assert!(plan.theme.fonts.contains_key("Literata_700Bold.ttf"));
+}
+
+#[test]
+fn a_font_that_is_not_there_is_found() {
+    let found = findings(&branded("fonts: {text: Literata}\n"));
+    assert!(found.contains("error[font-missing]"), "{found}");
+    let found = findings(&branded("fonts: {body: Literata}\n"));
+    assert!(found.contains("error[unknown-font]"), "{found}");
+}
+
+#[test]
+fn the_contact_is_the_programmes_place_to_get_help() {
+    let files = branded(
+        "contact: {phone: 555-0100, address: 1 Pier Road, email: office@example.org, link: \"https://example.org/\", hours: Day and night}\n",
+    );
+    let page = page(&files, "help/index.html");
+    let main = main_of(&page);
+    for part in [
+        "href=\"tel:5550100\"",
+        "1 Pier Road",
+        "href=\"mailto:office@example.org\"",
+        "https://example.org/",
+    ] {
+        assert!(main.contains(part), "{part} in {main}");
+    }
+}
+
+#[test]
+fn a_contact_that_reaches_nobody_is_found() {
+    let files = branded("contact: {phone: call us, email: office, link: \"http://example.org\"}\n");
+    assert_eq!(
+        codes(&files),
+        ["resource-address", "resource-address", "resource-number"]
+    );
+}
+
+const LINES: &str = "-- resources.yaml --\n\
+    - {id: lifeline, name: Lifeline, call: \"988\", country: US, pinned: true}\n\
+    - {id: samaritans, name: Samaritans, call: 116 123, country: GB, pinned: true}\n";
+
+fn in_country(country: &str, lesson: &str) -> Files {
+    fixture(&format!(
+        "{LINES}-- curriculum.yaml --\ntitle: Tiny\nprogram: P\ncountry: {country}\n\
+         -- modules/01-triggers/02-lesson.md --\n---\ntitle: A\nsummary: A.\n---\n\n{lesson}\n"
+    ))
+}
+
+#[test]
+fn only_the_crisis_lines_of_the_country_are_shown() {
+    let page = page(&in_country("GB", "Text."), "help/index.html");
+    assert!(page.contains("Samaritans") && !page.contains("Lifeline"));
+}
+
+#[test]
+fn help_is_never_empty() {
+    let found = findings(&in_country("MX", "Text."));
+    assert!(found.contains("error[help-empty]"), "{found}");
+    let found = findings(&in_country("Mexico", "Text."));
+    assert!(found.contains("`Mexico` is not the code of a country"), "{found}");
+}
+
+#[test]
+fn a_link_to_help_in_another_country_is_found() {
+    let found = findings(&in_country("GB", "Call [988](help:lifeline)."));
+    assert!(found.contains("error[help-elsewhere]"), "{found}");
+}
+
+#[test]
+fn the_licence_stands_at_the_foot() {
+    let page = page(&branded("licence: CC BY 4.0\n"), "index.html");
+    assert!(page.contains("<p class=\"quiet\">CC BY 4.0</p>"));
+}
