@@ -605,6 +605,94 @@ pub const LINTS: &[Lint] = &[
         },
         finder: Finder::Reader,
     },
+    // How it looks, and where it is.
+    Lint {
+        code: "logo",
+        finds: "A logo that is not there, or is neither an SVG nor a PNG picture.",
+        why: "It would be missing from every page and cover.",
+        example: Example::in_words(
+            "Put `logo.svg` beside `curriculum.yaml`, and write `logo: {file: logo.svg, alt: …}` with what it shows.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "colour",
+        finds: "A colour that is not written in hexadecimal digits.",
+        why: "Screens, paper and the e-book must all show the same.",
+        example: Example::in_words("Write red, green and blue, in quotation marks: `\"#1d2b2f\"`."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "unknown-colour",
+        finds: "A colour that the theme does not have, or that is not open to a programme.",
+        why: "Its author believes that something has a new colour, and it does not.",
+        example: Example::in_words("Take one of the names that the finding tells."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "colour-faint",
+        finds: "A colour that is too close to what it stands on: words need 7:1, marks 3:1.",
+        why: "People with weak sight, an old screen or a bad copy could not read it.",
+        example: Example::in_words("Take the nearest colour that passes: the finding names it."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "font-missing",
+        finds: "A font that is named in `curriculum.yaml` and is not in `curriculum/fonts/` in regular weight.",
+        why: "No font is fetched from anywhere else: pages and paper would be set in another.",
+        example: Example::in_words(
+            "Put its files there, as TTF or OTF for paper and as WOFF2 for the site, with its licence.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "unknown-font",
+        finds: "A font for something that the theme does not set in a font of its own.",
+        why: "Its author believes that something looks new, and it does not.",
+        example: Example::in_words("Write `text:`, or one of the names that the finding tells."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "country",
+        finds: "A country that is not the code of one.",
+        why: "By it, crisis lines are shown or left out.",
+        example: Example::in_words("Write the two capital letters of ISO 3166: `US`, `GB`, `MX`."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "help-empty",
+        finds: "A country for which no place to get help is pinned.",
+        why: "Somebody in danger would find no number on any page.",
+        example: Example::in_words(
+            "Add the crisis lines of the country to `resources.yaml`, with `country:` and `pinned: true`, and call them first.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "help-elsewhere",
+        finds: "A link to a place to get help that is in another country than the programme.",
+        why: "A number that does not answer is worse than none.",
+        example: Example::in_words("Name a place that helps where the programme is, and say its own number."),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "theme-loop",
+        finds: "A theme that lies on itself, or on one that lies on it.",
+        why: "None of them would ever be whole.",
+        example: Example::in_words(
+            "Name after `extends:` in `theme.yaml` a theme that does not extend this one.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "theme-colour",
+        finds: "A colour of a theme that does not say what it is for, or has no value for the light, the dark and high contrast.",
+        why: "Its contrast could not be held to anything.",
+        example: Example::in_words(
+            "`ink: {use: text, light: \"#1d2b2f\", dark: \"#ecebe6\", high: \"#ffffff\"}`",
+        ),
+        finder: Finder::Reader,
+    },
     // Exceptions.
     Lint {
         code: "exception-unknown",
