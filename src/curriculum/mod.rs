@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, suggest};
 use crate::document::{Document, PageId, Span};
 use crate::files::Files;
 use crate::overlay;
@@ -253,6 +253,26 @@ impl Curriculum {
         tracks
             .find(|track| track.id == id)
             .map_or(id, |track| &track.title)
+    }
+
+    /// What to say of a `code` that is none of `known`, the codes of every `what`, and what to do.
+    fn unknown_code<'a>(
+        &self,
+        what: &str,
+        code: &str,
+        known: impl Iterator<Item = &'a str> + Clone,
+    ) -> (String, String) {
+        if self.hidden.iter().any(|page| page.code == code) {
+            (
+                format!("`{code}` is hidden by `hide` in curriculum.yaml"),
+                "Name another one here, or take the code out of `hide`.".to_owned(),
+            )
+        } else {
+            (
+                format!("`{code}` is not the code of a {what}"),
+                suggest(code, known),
+            )
+        }
     }
 
     /// The resource with this id.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::pages::known_names;
 use super::settings::file;
 use super::{Curriculum, FOLDER, Lesson, Paper};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::parse::yaml::{Exception, Fields, Node, Spot, Value};
 
@@ -167,10 +167,10 @@ fn plan(path: &str, node: &Node, curriculum: &Curriculum, findings: &mut Vec<Dia
     let modules = || curriculum.modules.iter();
     let of_lessons = modules().flat_map(|module| &module.lessons);
     let of_lessons: Vec<&str> = of_lessons.map(|lesson| lesson.page.code.as_str()).collect();
-    known_codes(path, "lesson", &codes, &of_lessons, findings);
+    known_codes(curriculum, path, "lesson", &codes, &of_lessons, findings);
     let of_handouts = modules().flat_map(|module| &module.handouts);
     let of_handouts: Vec<&str> = of_handouts.map(|handout| handout.page.code.as_str()).collect();
-    known_codes(path, "handout", &handouts, &of_handouts, findings);
+    known_codes(curriculum, path, "handout", &handouts, &of_handouts, findings);
     IndividualPlan {
         path: path.to_owned(),
         pack,
@@ -227,6 +227,7 @@ fn known_goals(path: &str, goals: &[Spot<String>], curriculum: &Curriculum, find
 }
 
 fn known_codes(
+    curriculum: &Curriculum,
     path: &str,
     what: &str,
     codes: &[Spot<String>],
@@ -235,14 +236,11 @@ fn known_codes(
 ) {
     for code in codes.iter().filter(|code| !code.value.is_empty()) {
         if !known.contains(&code.value.as_str()) {
+            let (message, help) = curriculum.unknown_code(what, &code.value, known.iter().copied());
             findings.push(
-                Diagnostic::error(
-                    "plan-lesson-unknown",
-                    path,
-                    format!("`{}` is not the code of a {what}", code.value),
-                )
-                .at(code.span)
-                .help(suggest(&code.value, known.iter().copied())),
+                Diagnostic::error("plan-lesson-unknown", path, message)
+                    .at(code.span)
+                    .help(help),
             );
         }
     }

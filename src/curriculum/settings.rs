@@ -13,6 +13,9 @@ use crate::parse::yaml::{self, Exception, Fields, Node, Spot, Value};
 /// The language of a curriculum that names none.
 const ENGLISH: &str = "en";
 
+/// The theme of a curriculum that names none.
+const CALM: &str = "calm";
+
 /// Where a lesson of a workbook begins: on any new page, or on a right-hand one.
 const LESSONS_BEGIN: [&str; 2] = ["any", "right"];
 const RIGHT: usize = 1;
@@ -150,6 +153,7 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
         }
         return Settings {
             languages: vec![ENGLISH.to_owned()],
+            theme: CALM.to_owned(),
             ..Settings::default()
         };
     };
@@ -158,7 +162,7 @@ pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Settings {
     let program = fields.required_text("program");
     let summary = fields.text("summary").unwrap_or_default();
     let languages = fields.texts("languages");
-    let theme = fields.text("theme").unwrap_or_else(|| "calm".to_owned());
+    let theme = fields.text("theme").unwrap_or_else(|| CALM.to_owned());
     let paper = fields.one_of("paper", Paper::from_name, ["letter", "a4"]);
     let edition = fields.text("edition").unwrap_or_default();
     let notice = fields.text("notice").unwrap_or_default();

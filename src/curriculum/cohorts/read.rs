@@ -101,12 +101,12 @@ fn grid(path: &str, node: &Node, curriculum: &Curriculum, findings: &mut Vec<Dia
         };
         let found = lessons.get(code.trim()).copied();
         if found.is_none() && code.trim() != NO_LESSON {
-            let name = Spot {
-                value: code.trim().to_owned(),
-                span: node.span,
-            };
-            let known = lessons.keys().copied();
-            pages::known_names(path, "the code of a lesson", &[name], known, findings);
+            let (message, help) = curriculum.unknown_code("lesson", code.trim(), lessons.keys().copied());
+            findings.push(
+                Diagnostic::error("unknown-name", path, message)
+                    .at(node.span)
+                    .help(help),
+            );
         }
         found
     };
