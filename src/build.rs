@@ -36,7 +36,7 @@ pub struct Plan {
 pub struct Output {
     pub public: BTreeMap<String, Vec<u8>>,
     pub staff: BTreeMap<String, Vec<u8>>,
-    /// Names of all that a PDF was made of; see [`print::key`].
+    /// Names of all that books were made of; see [`render::key`].
     pub keys: BTreeMap<String, String>,
     /// How many PDFs were rendered: the others were made of the same before.
     pub rendered: usize,
@@ -228,7 +228,7 @@ impl Plan {
 
     /// Renders every entry in parallel, then what is made of all of them; `done` is called after each entry.
     ///
-    /// `kept` gives the PDF that stands at an address already, if it was made of what the key names; it is not rendered again.
+    /// `kept` gives the book that stands at an address already, if it was made of what the key names; it is not rendered again.
     ///
     /// # Errors
     ///
@@ -304,10 +304,7 @@ impl Plan {
                 facts,
                 ..self.input(entry.language())
             };
-            let key = match entry {
-                Entry::Pdf(_, product, setting) => Some(print::key(input, *product, *setting)),
-                _ => None,
-            };
+            let key = render::key(input, entry)?;
             let before = key.as_deref().and_then(|key| kept(address, key));
             let is_kept = before.is_some();
             let bytes = before.map_or_else(|| render::render(input, address, entry), Ok);
@@ -319,11 +316,11 @@ impl Plan {
             bytes.map(|bytes| (bytes, key, is_kept))
         });
         let rendered = all_or_faults(rendered)?;
-        for (&(is_public, address, _), (bytes, key, is_kept)) in jobs.iter().zip(rendered) {
+        for (&(is_public, address, entry), (bytes, key, is_kept)) in jobs.iter().zip(rendered) {
             if let Some(key) = key {
                 output.keys.insert(address.clone(), key);
-                output.rendered += usize::from(!is_kept);
             }
+            output.rendered += usize::from(!is_kept && matches!(entry, Entry::Pdf(..)));
             let folder = if is_public {
                 &mut output.public
             } else {

@@ -15,8 +15,10 @@ pub mod web;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use crate::curriculum::{Curriculum, Language};
-use crate::edition::Occasion;
+use crate::edition::{Occasion, PageNumbers, Product, Setting};
 use crate::files::Files;
 use crate::site::Entry;
 use crate::theme::Theme;
@@ -87,6 +89,25 @@ impl Facts {
             bytes: bytes.len(),
             pages,
         })
+    }
+}
+
+/// A name of all that a PDF or an e-book is made of: while it is the same, so is the book. All else is made faster than asked for.
+///
+/// # Errors
+///
+/// A sentence that names the theme's file and line.
+pub fn key(input: Input, entry: &Entry) -> Result<Option<String>, String> {
+    match entry {
+        Entry::Pdf(_, product, setting) => Ok(Some(print::key(input, *product, *setting))),
+        Entry::EBook(_) => {
+            // Its page numbers come from the printed book, which takes most of the time.
+            let book = print::key(input, Product::WholeWorkbook, Setting::of(input.curriculum));
+            let text = epub::render(input, &PageNumbers::default())?;
+            let hash = Sha256::new().chain_update(book).chain_update(text).finalize();
+            Ok(Some(hash.iter().map(|byte| format!("{byte:02x}")).collect()))
+        }
+        _ => Ok(None),
     }
 }
 

@@ -1,8 +1,5 @@
 // What is kept on this device: the one place that speaks to the browser's storage. Nothing here ever leaves it.
-//
-// A key says what is kept, part by part: `answer:TR-2:a1b2c3d4e5f6`. A value is anything that JSON can write. One small
-// thing stands under one key, so that two tabs never write over each other's. Where nothing can be kept, the same
-// functions hold it for as long as the page is open, so that nobody has to ask first.
+// A key is `answer:TR-2:a1b2c3d4e5f6`, a value whatever JSON can write. What cannot be kept is held while the page is open.
 
 /** Two curriculums on one host keep their things apart. */
 const ROOT = new URL(document.documentElement.dataset.root || '.', location.href).pathname;

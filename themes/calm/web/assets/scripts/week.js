@@ -1,10 +1,8 @@
-// This week: which of the groups is mine, asked once and kept on this device, and what that group does between Monday and Sunday.
-// All of it is computed here, from what stands in the page.
+// This week: which group is mine, asked once, and what it does from Monday to Sunday. All of it is worked out here, from the page.
 
 import * as store from './store.js';
 import { say } from './words.js';
 
-/** Under this key stands the id of the group. */
 const MINE = 'group';
 
 const { lang } = document.documentElement;
@@ -14,18 +12,15 @@ const byId = (id) => document.getElementById(id);
 const buttons = () => [...document.querySelectorAll('#week-which button')];
 
 export function start() {
-  for (const button of buttons()) {
+  for (const button of [...buttons(), byId('week-clear')]) {
     button.addEventListener('click', () => {
-      store.set(MINE, button.value);
+      // The button that clears it has no value.
+      if (button.value) store.set(MINE, button.value);
+      else store.remove(MINE);
       show();
       byId('week-title').focus();
     });
   }
-  byId('week-clear').addEventListener('click', () => {
-    store.remove(MINE);
-    show();
-    byId('week-title').focus();
-  });
   store.watch(show);
   show();
 }
@@ -47,9 +42,8 @@ function show() {
 
 /** The day that it is now where the group meets, as `YYYY-MM-DD`. */
 function today(timeZone) {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(new Date());
-  const part = (name) => parts.find(({ type }) => type === name).value;
-  return `${part('year')}-${part('month')}-${part('day')}`;
+  // In Sweden, dates are written so.
+  return new Date().toLocaleDateString('sv', { timeZone });
 }
 
 /** Monday and Sunday of a day's week. */
@@ -65,7 +59,6 @@ function read(session, hours) {
   return { date, hours: hours[place], codes };
 }
 
-/** What there is to say where a week has no session. */
 function instead(all, now) {
   const next = all.find(({ date }) => date > now);
   if (!next) return say('week_over');
@@ -75,18 +68,15 @@ function instead(all, now) {
 const words = (date) => IN_WORDS.format(new Date(`${date}T00:00Z`));
 
 function row({ date, hours, codes }, now) {
-  const item = make('li', 'session');
   const day = make('p', 'day', make('strong', '', words(date)), ' ', make('span', 'quiet', hours));
+  const item = make('li', 'session', day, make('ul', 'rows', ...codes.flatMap((code) => lesson(code) ?? [])));
   if (date === now) {
     item.setAttribute('aria-current', 'date');
     day.append(' ', make('span', 'now', say('week_today')));
   }
-  const lessons = make('ul', 'rows', ...codes.flatMap((code) => lesson(code) ?? []));
-  item.append(day, lessons);
   return item;
 }
 
-/** A lesson's row, as the page lists it elsewhere. */
 function lesson(code) {
   const copy = document.querySelector(`[data-code="${code}"]`)?.cloneNode(true);
   copy?.querySelector('button')?.remove();
@@ -96,8 +86,7 @@ function lesson(code) {
 }
 
 function make(name, className, ...inside) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
+  const element = Object.assign(document.createElement(name), { className });
   element.append(...inside);
   return element;
 }

@@ -1,8 +1,5 @@
 // The service worker: keeps pages on the device, so that they are there without a network. `sw.js`, which is made with each
-// build, names the build in BUILD and loads this.
-//
-// Each build has a cache of its own, and a file is put into it only if it is, byte for byte, what that build published. So
-// pages of two builds never mix: a new build takes over when all that was kept of the old one is there in its new state.
+// build, names the build in BUILD and loads this. ARCHITECTURE.md says how builds never mix.
 
 /* global BUILD */
 
