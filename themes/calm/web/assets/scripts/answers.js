@@ -1,5 +1,4 @@
-// Answers stay here: what a person fills in on this page is kept as it is typed, and stands in its place when the page is
-// opened again. A second tab shows it too.
+// Answers stay here: kept as they are typed, in their places when the page is opened again. A second tab shows them too.
 
 import * as store from './store.js';
 import { say } from './words.js';

@@ -47,7 +47,7 @@ if (location.protocol !== 'file:') {
     try {
       await painted;
       await import('./main.js');
-      // For whoever looks at a page from outside: all that a script does on it has begun.
+      // All that scripts do on this page has begun.
       classList.add('started');
     } catch (fault) {
       // A page must not promise what does not work: that answers are kept, before all.

@@ -56,7 +56,7 @@ function find(codes) {
   return codes.flatMap((code) => lessons.find((lesson) => lesson.code === code) ?? []);
 }
 
-// --- where I was -----------------------------------------------------------------------------------------------------
+// --- where I was
 
 /** The button that begins leads on: into the lesson that was open last, or to the next one of the plan. */
 function showPlace() {
@@ -73,7 +73,7 @@ function lead(href, words) {
   link.querySelector('span').textContent = words;
 }
 
-// --- my plan ---------------------------------------------------------------------------------------------------------
+// --- my plan
 
 function showPlan() {
   const shown = offered ?? plan();
@@ -134,7 +134,7 @@ async function copy() {
   byId('plan-said').textContent = say('plan_copied');
 }
 
-// --- what fits me ----------------------------------------------------------------------------------------------------
+// --- what fits me
 
 function boxes() {
   return [...document.querySelectorAll('#choose [type=checkbox]')];

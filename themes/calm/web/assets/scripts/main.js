@@ -1,12 +1,12 @@
 // What every page starts once it is read: loads what this page needs, and nothing else. A page works without any of it.
 
+/** Of a private page a device keeps nothing. */
 const KEPT = 'body:not([data-private])';
 
 /** What a page holds, and the module that makes it do something; each exports `start()`. */
 const FEATURES = [
   ['.leave', () => import('./leave.js')],
   ['.to-comfort', () => import('./comfort.js')],
-  // Of a private page a device keeps nothing.
   [`${KEPT} .answer`, () => import('./answers.js')],
   ['#my-workbook', () => import('./workbook.js')],
   ['.home', () => import('./home.js')],
@@ -26,5 +26,5 @@ const FEATURES = [
 ];
 
 const needed = FEATURES.filter(([selector]) => document.querySelector(selector));
-// What a feature goes on to ask of the browser, which may never answer, is its own affair.
+// Not waited for: a browser may never answer.
 await Promise.all(needed.map(async ([, load]) => { (await load()).start(); }));

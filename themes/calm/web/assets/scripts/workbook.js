@@ -55,7 +55,7 @@ function showState() {
   byId('import').closest('label').hidden = state === 'off' || state === 'refused';
 }
 
-// --- showing ---------------------------------------------------------------------------------------------------------
+// --- showing
 
 function show() {
   const all = kept();
@@ -111,10 +111,7 @@ function lesson(code, answers) {
   return made;
 }
 
-/**
- * A question stays as it was asked, also where the page is read in another language now: it is what the answer is to. It says its
- * language, so that a voice reads it rightly.
- */
+/** A question stays as it was asked, and says its language, so that a voice reads it rightly. */
 function inItsLanguage(element, { language }) {
   if (!language || language === document.documentElement.lang) return;
   element.lang = language;
@@ -180,7 +177,7 @@ function focus(at) {
   if (at) document.querySelector(`[data-at="${CSS.escape(at)}"]`)?.focus();
 }
 
-// --- changing, with undo ---------------------------------------------------------------------------------------------
+// --- changing, with undo
 
 /** Puts `values` in place by their keys; null takes away. */
 function put(values) {
@@ -217,7 +214,7 @@ function offerUndo() {
   byId('undo-bar').hidden = changes.length === 0;
 }
 
-// --- files -----------------------------------------------------------------------------------------------------------
+// --- files
 
 function exportFile() {
   const link = document.createElement('a');

@@ -9,19 +9,16 @@ const SCOPE = self.registration.scope;
 const PREFIX = `curricle ${new URL(SCOPE).pathname} `;
 const OWN = PREFIX + BUILD.version;
 
-/**
- * Under this name stands in a cache what the next build must bring beside what is kept: `parts`, which a person asked for as a
- * whole (`home`, `papers`), and `pages`, which were opened and are kept of no build yet.
- */
+/** Where a cache says what the next build must bring too: `parts` asked for as a whole, and `pages` that were opened and not kept yet. */
 const WISHES = `${SCOPE}offline/wishes`;
 
-/** Files are fetched side by side, but not so many that a slow line has no room for what is read now. */
+/** So few files are fetched at once that a slow line has room for what is read now. */
 const AT_ONCE = 3;
 
 /** Set when the network has another build than this one: then what it has is shown, where there is a network. */
 let outdated = false;
 
-// --- what a build published, and what is kept of it ------------------------------------------------------------------
+// --- what a build published, and what is kept of it
 
 const lists = new Map();
 
@@ -134,7 +131,7 @@ function wholeOf({ home, papers }, list) {
   return papers ? addresses : addresses.filter((address) => !address.endsWith('.pdf'));
 }
 
-// --- a new build -----------------------------------------------------------------------------------------------------
+// --- a new build
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -186,7 +183,7 @@ async function activate() {
   await self.clients.claim();
 }
 
-// --- pages and what they load ----------------------------------------------------------------------------------------
+// --- pages and what they load
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -236,7 +233,7 @@ async function noNetwork(address) {
   return Response.redirect(`${SCOPE}${home}offline/index.html?${encodeURIComponent(address)}#no-network`);
 }
 
-// --- what a page asks ------------------------------------------------------------------------------------------------
+// --- what a page asks
 
 const ANSWERS = {
   /** What there is to read in a language: what each takes of room, whether it is kept, and whether it always is. */
