@@ -1,6 +1,7 @@
-//! Speed, as ratios measured in one run: `cargo bench`, or `cargo bench -- workbook` for one of `edit`, `site` and `workbook`. The
+//! Speed, as ratios measured in one run: `cargo bench`, or `cargo bench -- workbook` for one of `edit`, `site`, `workbook` and `programme`. The
 //! figures and what they mean are in `benches/README.md`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -21,10 +22,11 @@ fn main() {
         .skip(1)
         .filter(|word| !word.starts_with('-'))
         .collect();
-    let benches: [(&str, fn()); 3] = [
+    let benches: [(&str, fn()); 4] = [
         ("edit", edit_among_a_thousand_lessons),
         ("site", site_of_a_thousand_lessons),
         ("workbook", workbook_of_three_hundred_pages),
+        ("programme", programme_of_three_hundred_lessons),
     ];
     for (name, bench) in benches {
         if asked.is_empty() || asked.iter().any(|word| word == name) {
@@ -83,6 +85,87 @@ fn edit_among_a_thousand_lessons() {
         "edit of one lesson among 1,000: {:.1} ms to the signal, limit 50 ms",
         time.as_secs_f64() * 1000.0
     );
+}
+
+/// All outputs of a programme with 300 lessons in two languages and three cohorts, then the same with nothing changed.
+fn programme_of_three_hundred_lessons() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(&in_two_languages(generated(30, 10)), folder.path());
+    let out = |name: &str| folder.path().join(name);
+    let build = || {
+        let (files, findings) = files::read(folder.path());
+        assert_eq!(findings, []);
+        let (plan, findings) = build::plan(&files, &Part::ALL, None);
+        assert_eq!(findings, []);
+        let [public, staff] =
+            ["public", "staff"].map(|name| Folder::open(&out(name)).expect("a folder of ours"));
+        let kept = |address: &str, key: &str| {
+            public
+                .made_of(address, key)
+                .or_else(|| staff.made_of(address, key))
+        };
+        let output = plan.render_all(kept, || {}).expect("the theme renders");
+        let keys = |folder: &BTreeMap<String, Vec<u8>>| {
+            let keys = output
+                .keys
+                .iter()
+                .filter(|(address, _)| folder.contains_key(*address));
+            keys.map(|(address, key)| (address.clone(), key.clone()))
+                .collect()
+        };
+        let (of_public, of_staff) = (keys(&output.public), keys(&output.staff));
+        public
+            .publish(&output.public, &of_public, |_| false)
+            .expect("it can be written");
+        staff
+            .publish(&output.staff, &of_staff, |_| false)
+            .expect("it can be written");
+        (output.public.len() + output.staff.len(), output.rendered)
+    };
+    let mut made = (0, 0);
+    let first = time(&mut || made = build());
+    println!(
+        "programme of 300 lessons in two languages: {} files, {} PDFs made",
+        made.0, made.1
+    );
+    let again = time(&mut || made = build());
+    assert_eq!(made.1, 0, "nothing changed");
+    report("the same again", "a first build", again, first, 0.05);
+}
+
+/// Each lesson in Spanish too (its words are the same), and three cohorts over all of them.
+fn in_two_languages(mut files: Files) -> Files {
+    let lessons: Vec<(String, String)> = files
+        .under("curriculum/modules")
+        .filter(|(path, _)| !path.ends_with("module.md"))
+        .filter_map(|(path, _)| Some((path.to_owned(), files.text(path)?.to_owned())))
+        .collect();
+    for (path, text) in &lessons {
+        let translates = format!("---\ntranslates: {}\n", parse::page_hash(text));
+        let words = text.replacen("---\n", &translates, 1);
+        files.insert(path.replace(".md", ".es.md"), words.into_bytes());
+    }
+    files.insert(
+        "curriculum/curriculum.yaml",
+        *b"title: Generated\nprogram: A bench\nedition: \"1\"\nlanguages: [en, es]\n",
+    );
+    let mut cohorts = String::from("agendas:\n  day:\n    - lesson: 90\n    - lesson: 90\ngrids:\n  all:\n");
+    let codes: Vec<String> = (1..=30)
+        .flat_map(|m| (1..=10).map(move |l| format!("M{m}-{l}")))
+        .collect();
+    for week in codes.chunks(6) {
+        let _ = writeln!(cohorts, "    - [{}]", week.join(", "));
+    }
+    cohorts.push_str("cohorts:\n");
+    for (id, at) in [("morning", "9:00"), ("noon", "13:00"), ("evening", "17:30")] {
+        let _ = write!(
+            cohorts,
+            "  {id}:\n    title: {id}\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 50\n    grid: all\n    \
+             meetings:\n      - {{days: [monday, wednesday, friday], at: \"{at}\", agenda: day}}\n"
+        );
+    }
+    files.insert("curriculum/cohorts.yaml", cohorts.into_bytes());
+    files
 }
 
 /// The least that any generator does with the same lessons: read them, parse them, write as many files.
