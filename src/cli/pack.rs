@@ -35,21 +35,7 @@ pub struct Arguments {
 
 /// Prints packs; 1 when something must be put right first.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    match pack(arguments) {
-        Ok(lines) => {
-            for line in lines {
-                println!("{line}");
-            }
-            ExitCode::SUCCESS
-        }
-        Err(messages) => {
-            for message in messages {
-                eprintln!("error: {message}");
-            }
-            eprintln!("Nothing was packed.");
-            ExitCode::FAILURE
-        }
-    }
+    super::show::outcome(pack(arguments), "Nothing was packed.")
 }
 
 /// What was written, and the link of each plan.

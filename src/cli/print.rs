@@ -100,21 +100,7 @@ fn parse_time(text: &str) -> Result<u32, String> {
 
 /// Prints into files; 1 when something must be put right first.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    match print(arguments) {
-        Ok(lines) => {
-            for line in lines {
-                println!("{line}");
-            }
-            ExitCode::SUCCESS
-        }
-        Err(messages) => {
-            for message in messages {
-                eprintln!("error: {message}");
-            }
-            eprintln!("Nothing was printed.");
-            ExitCode::FAILURE
-        }
-    }
+    super::show::outcome(print(arguments), "Nothing was printed.")
 }
 
 /// What was written, a line for each file.

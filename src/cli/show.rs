@@ -1,7 +1,28 @@
 //! Findings and lints in the words of the terminal.
 
+use std::process::ExitCode;
+
 use crate::check::{self, Example, Finder, Lint};
 use crate::diagnostic::{Diagnostic, line_and_column};
+
+/// Says what was written, or what was wrong and that `nothing` came of it.
+pub fn outcome(done: Result<Vec<String>, Vec<String>>, nothing: &str) -> ExitCode {
+    match done {
+        Ok(lines) => {
+            for line in lines {
+                println!("{line}");
+            }
+            ExitCode::SUCCESS
+        }
+        Err(messages) => {
+            for message in messages {
+                eprintln!("error: {message}");
+            }
+            eprintln!("{nothing}");
+            ExitCode::FAILURE
+        }
+    }
+}
 
 /// One line about a finding that an author lets pass.
 pub fn exception<'a>(
