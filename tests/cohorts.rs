@@ -252,6 +252,19 @@ fn what_is_wrong_is_told_with_what_to_do() {
 }
 
 #[test]
+fn a_misspelt_zone_does_not_hide_a_day_that_does_not_exist() {
+    let both = MONDAYS.replace("America/New_York", "Amercia/New_York");
+    let told = said(&format!(
+        "{both}    weeks: 4\n    skip:\n      2027-02-30: A holiday\n"
+    ));
+    assert!(told.contains("cohort-zone: `Amercia/New_York`"), "{told}");
+    assert!(
+        told.contains("cohort-date: `2027-02-30` is no day of the calendar"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_lesson_that_is_not_there_is_told_once_for_all_cohorts() {
     let files = with(
         "grids:\n  all:\n    - [TR-1, TR-9]\nagendas:\n  day: [lesson: 50, lesson: 50]\ncohorts:\n  \

@@ -241,7 +241,8 @@ fn cohort(shared: &Shared, key: &Key, node: &Node, findings: &mut Vec<Diagnostic
         title,
         people: people.unwrap_or_default(),
         entry,
-        zone: zone?,
+        // Nothing is published with a zone that there is not; what else is wrong is told all the same.
+        zone: zone.unwrap_or(Tz::UTC),
         run,
         place,
         link,
