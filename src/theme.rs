@@ -29,6 +29,8 @@ pub struct Theme {
     pub language: String,
     /// By name, with the programme's own in their places.
     pub colours: Colours,
+    /// The programme's own fonts that a page asks for before its style sheet, by path among the assets.
+    pub own_fonts: Vec<String>,
     /// What is set in which family of fonts.
     pub families: Families,
     /// The words of the interface, by key.
@@ -141,6 +143,7 @@ fn read(
         name: name.to_owned(),
         language: String::new(),
         colours,
+        own_fonts: own_fonts.first,
         families,
         strings: Strings::new(),
         icons: icons(&below("icons")),

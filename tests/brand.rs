@@ -122,6 +122,43 @@ fn a_font_of_the_programme_is_first_on_pages_and_on_paper() {
 }
 
 #[test]
+fn a_page_asks_for_the_letters_that_it_begins_with_before_its_style_sheet() {
+    let asked = |page: &str| -> Vec<String> {
+        let before = page.split("<link rel=\"stylesheet\"").next().unwrap_or_default();
+        let links = before
+            .lines()
+            .filter(|line| line.starts_with("<link rel=\"preload\""));
+        let name = |line: &str| {
+            line.split('"')
+                .find_map(|part| part.split_once("/fonts/"))
+                .map(|(_, name)| name.to_owned())
+        };
+        links.filter_map(name).collect()
+    };
+    let theme = ["400", "700"].map(|weight| format!("atkinson-hyperlegible-latin-{weight}-normal.woff2"));
+    assert_eq!(asked(&page(&branded(""), "index.html")), theme);
+    let mut files = branded("fonts: {text: Literata}\n");
+    let (all, _) = curricle::files::read(support::project());
+    for (font, own) in [
+        ("fonts/Literata_400Regular.ttf", "Literata_400Regular.ttf"),
+        (
+            "web/assets/fonts/literata-latin-400-normal.woff2",
+            "Literata_400Regular.woff2",
+        ),
+    ] {
+        let bytes = all
+            .bytes(&format!("themes/almanac/{font}"))
+            .expect("a font of the theme")
+            .clone();
+        files.insert(format!("curriculum/fonts/{own}"), bytes);
+    }
+    assert_eq!(
+        asked(&page(&files, "index.html")),
+        ["own/Literata_400Regular.woff2"]
+    );
+}
+
+#[test]
 fn a_font_that_is_not_there_is_found() {
     let found = findings(&branded("fonts: {text: Literata}\n"));
     assert!(found.contains("error[font-missing]"), "{found}");

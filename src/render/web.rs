@@ -50,6 +50,8 @@ struct PageContext<'a> {
     site_root: String,
     /// The way to the theme's assets.
     assets: String,
+    /// See [`crate::theme::Theme::own_fonts`].
+    own_fonts: &'a [String],
     /// The whole address of the page, where it is known.
     canonical: Option<String>,
     /// The whole address of the picture that stands beside a link to this page, where it is known.
@@ -444,6 +446,7 @@ pub fn render(input: Input, from: &str, page: WebPage) -> Result<String, String>
         root: view.root() + &site::home(input.curriculum),
         site_root: view.root(),
         assets: view.to(&site::assets_folder(input.theme)),
+        own_fonts: &input.theme.own_fonts,
         canonical: view.canonical(input.curriculum),
         picture: input
             .base_url

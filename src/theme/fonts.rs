@@ -48,6 +48,8 @@ pub struct Own {
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// Where a style sheet finds them.
     pub faces: String,
+    /// Those that the first paint of a page may wait for, because they are light and upright; by path among the assets.
+    pub first: Vec<String>,
 }
 
 struct Face {
@@ -124,6 +126,9 @@ fn add(own: &mut Own, face: &Face, files: &Files) {
         "@font-face {{ font-family: \"{}\"; src: url(\"{asset}\") format(\"{format}\"); font-weight: {};{style} font-display: optional }}",
         face.family, face.weight
     );
+    if format == "woff2" && !face.italic {
+        own.first.push(asset.clone());
+    }
     own.assets.insert(asset, Arc::clone(bytes));
 }
 
