@@ -1,6 +1,7 @@
 //! A theme: templates for the web, layouts for print, fonts, drawings and the words of the interface.
 
 mod colours;
+mod comments;
 mod fonts;
 mod layers;
 mod words;
@@ -119,9 +120,18 @@ fn read(
         .iter()
         .map(|language| words::read(files, folders, language, &mut findings))
         .collect();
-    let mut assets = below("web/assets");
+    let published = |part: &str| -> BTreeMap<String, Arc<[u8]>> {
+        let files = below(part).into_iter();
+        files
+            .map(|(path, bytes)| {
+                let bytes = comments::taken_out(&path, &bytes);
+                (path, bytes)
+            })
+            .collect()
+    };
+    let mut assets = published("web/assets");
     let own_style = own_fonts.faces.clone() + &fonts::style(&families, &brand.fonts);
-    let style = style(&colours::style(&colours), &below("web/styles"), &own_style);
+    let style = style(&colours::style(&colours), &published("web/styles"), &own_style);
     assets.insert(STYLE.to_owned(), style);
     for (language, strings) in languages.iter().zip(&strings) {
         assets.insert(format!("{SCRIPT_WORDS}.{language}.js"), script_words(strings));
