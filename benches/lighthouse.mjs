@@ -30,6 +30,8 @@ const PAGES = process.argv.length > 3 ? process.argv.slice(3) : [
   'glossary/index.html',
   'sources/index.html',
   'downloads/index.html',
+  'schedule/index.html',
+  'art/lines-and-patterns/index.html',
 ];
 
 const TYPES = {

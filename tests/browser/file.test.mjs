@@ -11,11 +11,14 @@ const fileUrl = (address) => pathToFileURL(join(PUBLIC, address)).href;
 // 404.html is shown by hosts only: its links begin at the host's root.
 const addresses = pages.filter((address) => !address.endsWith('404.html'));
 
+/** From a disk, a browser gives a page its letters for the style sheet that names them, and not before it. */
+const isAskedEarly = (message) => /\.woff2/.test(message.location().url + message.text());
+
 const whole = {
   async watch(page, _server, faults) {
     page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
     page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+      if (message.type() === 'error' && !isAskedEarly(message)) faults.push(`console: ${message.text()}`);
     });
   },
 
@@ -25,7 +28,9 @@ const whole = {
       const images = [...document.images];
       for (const image of images) image.loading = 'eager';
       await Promise.all(images.map((image) => image.decode().catch(() => {})));
+      await document.fonts.ready;
       return {
+        letters: [...document.fonts].filter(({ family, status }) => status === 'loaded' && !family.endsWith('-alike')).length,
         background: getComputedStyle(document.body).backgroundColor,
         page: getComputedStyle(document.documentElement).backgroundColor,
         lost: images.filter((image) => image.naturalWidth === 0).map((image) => image.getAttribute('src')),
@@ -33,6 +38,7 @@ const whole = {
     });
     const none = 'rgba(0, 0, 0, 0)';
     if (about.background === none && about.page === none) faults.push('its style sheet is not applied');
+    if (about.letters === 0) faults.push('its letters do not load');
     for (const image of about.lost) faults.push(`the picture ${image} does not load`);
     return faults;
   },
