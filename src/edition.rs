@@ -583,7 +583,7 @@ fn lessons_on(cohort: &Cohort, date: NaiveDate) -> Vec<(usize, usize)> {
     let sessions = cohort.sessions().into_iter();
     let lessons = sessions
         .filter(|session| session.date() == date)
-        .flat_map(|session| session.lessons);
+        .flat_map(|session| session.lessons().collect::<Vec<_>>());
     lessons
         .filter_map(|id| match id {
             PageId::Lesson(m, l) => Some((m, l)),

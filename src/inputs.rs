@@ -106,6 +106,7 @@ impl Inputs {
             self.read_all();
         } else {
             files::read_again(&self.root, changed, &mut self.read, &mut self.unreadable);
+            starter::add_themes(&mut self.read);
             self.composed = overlay::compose(&self.read);
         }
     }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use curricle::check::Subject;
 use curricle::files::Files;
 use support::{codes, findings, fixture, main_of, page, plan};
 
@@ -227,4 +228,48 @@ fn a_link_to_help_in_another_country_is_found() {
 fn the_licence_stands_at_the_foot() {
     let page = page(&branded("licence: CC BY 4.0\n"), "index.html");
     assert!(page.contains("<p class=\"quiet\">CC BY 4.0</p>"));
+}
+
+/// The stale translations of a programme with `more` at the end of its settings, in whose Spanish words `hash` is what they translate.
+fn stale(more: &str, hash: &str) -> Vec<String> {
+    let files = fixture(&format!(
+        "-- curriculum.yaml --\ntitle: Tiny\nprogram: P\nlanguages: [en, es]\n{more}\
+         -- curriculum.es.yaml --\ntitle: Tiny\n\
+         -- resources.yaml --\n\
+         - {{id: programme, name: Your programme, for: Staff, note: Ask staff for the number, reviewed: 2026-11-23}}\n\
+         - {{id: line, name: A line, for: You can talk, call: \"0800 111\", country: GB, pinned: true, reviewed: 2026-11-23}}\n\
+         - {{id: other, name: Another, for: You can talk, call: \"988\", country: US, pinned: true, reviewed: 2026-11-23}}\n\
+         -- resources.es.yaml --\ntranslates: {hash}\nprogramme: {{name: Su programa, for: Personal, note: Pida el número}}\n"
+    ));
+    let (plan, found) = plan(&files);
+    assert!(!curricle::diagnostic::has_errors(&found), "{found:?}");
+    let found = curricle::check::check(&Subject::new(&files, &plan.curriculum, None)).findings;
+    let stale = found
+        .into_iter()
+        .filter(|finding| finding.code == "translation-stale" && finding.path.contains("resources"));
+    stale
+        .map(|finding| format!("{} {}", finding.message, finding.help.unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn a_number_in_the_brand_and_a_country_make_no_translation_stale_and_hours_do() {
+    let told = stale("", "000000000000");
+    let hash = told[0].rsplit('`').nth(1).expect("it says what to write");
+    let hash = hash.trim_start_matches("translates: ");
+    for more in [
+        "",
+        "contact: {phone: \"555-0100\"}\n",
+        "contact: {text: \"555-0100\", email: a@example.org}\n",
+        "country: GB\ncontact: {phone: \"555-0100\"}\n",
+    ] {
+        assert_eq!(stale(more, hash), [""; 0], "{more}");
+    }
+    let told = stale("contact: {phone: \"555-0100\", hours: Day and night}\n", hash);
+    assert!(
+        told[0].starts_with(
+            "`curriculum/resources.yaml` or `contact` in curriculum.yaml was changed after it was translated"
+        ),
+        "{told:?}"
+    );
 }

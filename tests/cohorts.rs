@@ -53,9 +53,8 @@ fn cohort(files: &Files) -> Cohort {
 fn told(session: &Session, files: &Files) -> String {
     let (plan, _) = support::plan(files);
     let codes: Vec<&str> = session
-        .lessons
-        .iter()
-        .map(|id| plan.curriculum.page(*id).code.as_str())
+        .lessons()
+        .map(|id| plan.curriculum.page(id).code.as_str())
         .collect();
     format!(
         "{} {} {}-{} {} {}",
@@ -304,7 +303,7 @@ fn the_schedule_stands_in_the_site_where_there_are_cohorts() {
     let page = support::page(&files, "schedule/index.html");
     for words in [
         "Monday, 5:30 pm to 7:30 pm",
-        "From Monday, January 4, 2027 to Sunday, February 7, 2027",
+        "From Monday, January 4, 2027 to Monday, February 1, 2027",
         "Times are those of the clock in New York (America/New_York).",
         "You can begin in any week.",
         "No group: A holiday",
@@ -319,6 +318,106 @@ fn the_schedule_stands_in_the_site_where_there_are_cohorts() {
     let (plan, _) = support::plan(&support::site("tiny"));
     assert!(!plan.site.public.contains_key("schedule/index.html"));
     assert!(!support::page(&support::site("tiny"), "index.html").contains("schedule"));
+}
+
+/// Four weeks, in two of which the timetable says more than a code.
+fn noted() -> Files {
+    let files = evening(&format!("{MONDAYS}    weeks: 4\n    calendar-details: true\n"));
+    let text = files.text("curriculum/cohorts.yaml").expect("it is a text");
+    let text = text
+        .replace("[TR-2]", "[TR-2: with guests]")
+        .replace("[TR-3]", "[\"-\": \"film night, in room 2\"]");
+    let mut files = files;
+    files.insert("curriculum/cohorts.yaml", text.into_bytes());
+    files
+}
+
+#[test]
+fn a_note_on_a_slot_is_shown_wherever_its_lesson_is() {
+    let files = noted();
+    assert_eq!(findings(&files), []);
+    let page = support::page(&files, "schedule/index.html");
+    assert!(
+        page.contains("Lesson 2</span></a><span class=\"remark\">with guests</span></li>"),
+        "{page}"
+    );
+    assert!(page.contains("<li><span class=\"remark\">film night, in room 2</span></li>"));
+    // For the script: each note once, and in a session its place.
+    let home = support::page(&files, "index.html");
+    assert!(
+        home.contains("|2027-01-11 0 TR-2:0|2027-01-18 0 :1|2027-01-25 0 TR-4\""),
+        "{home}"
+    );
+    assert!(home.contains(
+        "<span hidden><span class=\"remark\">with guests</span><span class=\"remark\">film night, in room 2</span></span>"
+    ));
+    let calendar = calendar(&files);
+    assert!(
+        calendar.contains("DESCRIPTION:TR-2 Lesson 2 (with guests)\r\n"),
+        "{calendar}"
+    );
+    assert!(
+        calendar.contains("DESCRIPTION:film night\\, in room 2\r\n"),
+        "{calendar}"
+    );
+}
+
+#[test]
+fn a_note_is_said_in_another_language_once_however_often_it_stands() {
+    let mut files = noted();
+    files.insert(
+        "curriculum/curriculum.yaml",
+        *b"title: Tiny\nprogram: P\nlanguages: [en, es]\n",
+    );
+    files.insert(
+        "curriculum/cohorts.es.yaml",
+        *b"evening:\n  title: Grupo de la tarde\nnotes:\n  with guests: con invitados\n",
+    );
+    let page = support::page(&files, "es/schedule/index.html");
+    assert!(
+        page.contains("<span class=\"remark\">con invitados</span>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<span class=\"remark\" lang=\"en\">film night, in room 2</span>"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_note_without_words_or_without_a_colon_is_told() {
+    let told = |slot: &str| {
+        let files = evening(&format!("{MONDAYS}    weeks: 4\n"));
+        let text = files.text("curriculum/cohorts.yaml").expect("it is a text");
+        let text = text.replace("[TR-2]", slot);
+        let mut files = files;
+        files.insert("curriculum/cohorts.yaml", text.into_bytes());
+        let found = findings(&files);
+        assert_eq!(found.len(), 1, "{slot}: {found:?}");
+        format!(
+            "{}: {} | {}",
+            found[0].code,
+            found[0].message,
+            found[0].help.as_deref().unwrap_or_default()
+        )
+    };
+    assert_eq!(
+        told("[TR-2 with guests]"),
+        "unknown-name: `TR-2 with guests` is not the code of a lesson | A note stands behind a colon: `TR-2: with guests`."
+    );
+    let help = "Write at most 60 letters behind the colon, as in `TR-2: with guests`, or the code alone.";
+    for slot in ["[TR-2: ]", "[TR-2: [with, guests]]"] {
+        assert_eq!(
+            told(slot),
+            format!("cohort-note: the note on `TR-2` should be a few words | {help}")
+        );
+    }
+    assert_eq!(
+        told(&format!("[TR-2: {}]", "with guests ".repeat(6))),
+        format!("cohort-note: the note on `TR-2` has 71 letters | {help}")
+    );
+    assert!(told("[TR-9: with guests]").starts_with("unknown-name: `TR-9` is not the code of a lesson"));
+    assert!(told("[{TR-2: one, TR-3: two}]").starts_with("front-matter-type: expected the code of a lesson"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use curricle::files::Files;
 
 const ADDRESS: &str = "print/workbook.epub";
@@ -91,4 +92,29 @@ fn links_lead_to_documents_of_the_book() {
     assert!(lesson.contains("href=\"ca-1.xhtml#slow-steps\""));
     assert!(lesson.contains("href=\"sources.xhtml#source-1\""));
     assert!(lesson.contains("src=\"picture-1.svg\""));
+}
+
+#[test]
+fn the_programmes_sign_stands_on_the_cover_and_is_loaded_from_nowhere() {
+    let sign =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><path d=\"M0 0h40v20z\"/></svg>";
+    let with = |brand: &str| {
+        let files = support::fixture(&format!(
+            "-- logo.svg --\n{sign}\n-- curriculum.yaml --\ntitle: Tiny\nprogram: Harbor House\n{brand}"
+        ));
+        book(&files)["EPUB/cover.svg"].clone()
+    };
+    let cover = with("logo: {file: logo.svg, alt: A lighthouse}\n");
+    let encoded = BASE64_STANDARD.encode(format!("{sign}\n"));
+    assert!(
+        cover.contains(&format!("xlink:href=\"data:image/svg+xml;base64,{encoded}\"")),
+        "{cover}"
+    );
+    let of_program = |cover: &str| {
+        let line = cover.lines().find(|line| line.contains("Harbor House</text>"));
+        line.unwrap_or_default().trim().to_owned()
+    };
+    assert!(!with("").contains("<image"));
+    // It has room of its own above the name.
+    assert_ne!(of_program(&cover), of_program(&with("")));
 }

@@ -417,6 +417,8 @@ fn what_is_written_can_be_read_by_those_whom_it_is_for() {
             let mut findings = Vec::new();
             yaml::parse(name, &file.text, Span::from(0..file.text.len()), &mut findings);
             assert!(findings.is_empty(), "{name}: {findings:?}");
+            // A runner that shows a script before it starts it would start what stands between two of them.
+            assert!(!file.text.contains('`'), "{name}");
             // Each step of others is pinned to a version.
             for line in file.text.lines().filter(|line| line.contains("uses:")) {
                 let version = line.rsplit_once("@v").map_or("", |(_, version)| version);
@@ -441,4 +443,17 @@ fn what_is_written_can_be_read_by_those_whom_it_is_for() {
             assert!(file.text.contains("nosniff"), "{name}");
         }
     }
+}
+
+#[test]
+fn nginx_leads_from_the_path_without_its_last_slash_to_the_site() {
+    let of = |base: &str| files::files(Host::Nginx, Some(base))[0].text.clone();
+    let below = of("https://example.org/our/lessons/");
+    assert!(
+        below.contains(
+            "location = /our/lessons {\n    absolute_redirect off;\n    return 301 /our/lessons/;\n}"
+        ),
+        "{below}"
+    );
+    assert!(!of("https://example.org/").contains("return 301"));
 }

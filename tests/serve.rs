@@ -197,3 +197,61 @@ fn what_upstream_says_and_what_stands_in_its_place_are_followed() {
     news(&served, &version);
     assert!(get(&served, "/triggers/what-is-a-trigger/").contains("A trigger is our start."));
 }
+
+#[test]
+fn a_folder_of_inputs_that_first_appears_is_followed_and_one_that_comes_again() {
+    let folder = support::folder_with("tiny");
+    let root = folder.path();
+    // Those inside the program stand in their place, after each change too.
+    std::fs::remove_dir_all(root.join("themes")).unwrap();
+    let upstream = root.join("upstream");
+    let lesson = "curriculum/modules/01-triggers/01-what-is-a-trigger.md";
+    let served = serve(root);
+    let mut version = news(&served, "")["version"].to_string();
+    let mut shown = |text: &str| {
+        while !get(&served, "/triggers/what-is-a-trigger/").contains(text) {
+            version = news(&served, &version)["version"].to_string();
+        }
+    };
+    shown("A trigger is a start.");
+    // The whole curriculum becomes the upstream of a new one.
+    std::fs::create_dir(&upstream).unwrap();
+    std::fs::rename(root.join("curriculum"), upstream.join("curriculum")).unwrap();
+    std::fs::create_dir(root.join("curriculum")).unwrap();
+    std::fs::write(
+        root.join("curriculum/curriculum.yaml"),
+        "extends: starter\nprogram: Our house\n",
+    )
+    .unwrap();
+    shown("Our house");
+    let text = std::fs::read_to_string(upstream.join(lesson)).unwrap();
+    std::fs::write(
+        upstream.join(lesson),
+        text.replace("is a start", "is a beginning"),
+    )
+    .unwrap();
+    shown("A trigger is a beginning.");
+    // And another copy of it takes its place.
+    std::fs::rename(&upstream, root.join("before")).unwrap();
+    std::fs::create_dir_all(upstream.join(lesson).parent().unwrap()).unwrap();
+    for file in [
+        "curriculum.yaml",
+        "resources.yaml",
+        "modules/01-triggers/module.md",
+    ] {
+        let file = format!("curriculum/{file}");
+        std::fs::copy(root.join("before").join(&file), upstream.join(&file)).unwrap();
+    }
+    std::fs::write(
+        upstream.join(lesson),
+        text.replace("is a start", "is a first step"),
+    )
+    .unwrap();
+    shown("A trigger is a first step.");
+    std::fs::write(
+        upstream.join(lesson),
+        text.replace("is a start", "is a second step"),
+    )
+    .unwrap();
+    shown("A trigger is a second step.");
+}

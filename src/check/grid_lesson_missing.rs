@@ -21,8 +21,8 @@ pub const LINT: Lint = Lint {
 
 fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let curriculum = subject.curriculum;
-    let lessons = curriculum.cohorts.iter().flat_map(|cohort| &cohort.lessons);
-    let taken: BTreeSet<PageId> = lessons.flatten().copied().collect();
+    let slots = curriculum.cohorts.iter().flat_map(|cohort| &cohort.taken);
+    let taken: BTreeSet<PageId> = slots.filter_map(|slot| slot.lesson).collect();
     if taken.is_empty() {
         return;
     }

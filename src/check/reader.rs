@@ -605,6 +605,16 @@ pub const LINTS: &[Lint] = &[
         },
         finder: Finder::Reader,
     },
+    Lint {
+        code: "cohort-note",
+        finds: "A note on a lesson of a grid that says nothing, or too much.",
+        why: "It stands in a small square of a month.",
+        example: Example {
+            written: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\ngrids:\n  all:\n    - [TR-1:]\n",
+            better: "-- cohorts.yaml --\nagendas:\n  day:\n    - lesson: 50\ncohorts:\n  evening:\n    title: Evening group\n    zone: America/New_York\n    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\ngrids:\n  all:\n    - [TR-1: with guests]\n",
+        },
+        finder: Finder::Reader,
+    },
     // How it looks, and where it is.
     Lint {
         code: "logo",

@@ -1,6 +1,7 @@
 //! Translations of a text that was changed since.
 
 use super::{Example, Finder, Lint, Subject};
+use crate::curriculum::WordsOf;
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
 use crate::overlay::UPSTREAM;
@@ -30,7 +31,7 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let original = curriculum.page(translation.of);
         let page = &translation.page;
         let made = Made {
-            of: &original.path,
+            of: format!("`{}`", original.path),
             hash: &original.hash,
             translates: translation.translates.as_ref(),
             top: page.front.get("title").copied(),
@@ -55,8 +56,13 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let made = Made {
-            of: &words.of.path(),
-            hash: &curriculum.words_hash(words.of),
+            of: match words.of {
+                WordsOf::Resources if curriculum.settings.contact.is_some() => {
+                    format!("`{}` or `contact` in curriculum.yaml", words.of.path())
+                }
+                of => format!("`{}`", of.path()),
+            },
+            hash: curriculum.words_hash(words.of),
             translates: words.translates.as_ref(),
             top: None,
         };
@@ -107,8 +113,8 @@ fn parts(text: &str) -> Vec<(&str, String)> {
 
 /// What a translation was made of.
 struct Made<'a> {
-    /// The file of the original.
-    of: &'a str,
+    /// The file of the original, for a message.
+    of: String,
     /// What the original says today.
     hash: &'a str,
     /// What it said when it was translated.
@@ -123,12 +129,12 @@ impl Made<'_> {
         let (message, place, help) = match self.translates {
             Some(made_of) if made_of.value == *hash => return None,
             Some(made_of) => (
-                format!("`{of}` was changed after it was translated"),
+                format!("{of} was changed after it was translated"),
                 Some(made_of.span),
                 format!("Compare the two, put the translation right, then write `translates: {hash}`."),
             ),
             None => (
-                format!("this does not say which text of `{of}` it translates"),
+                format!("this does not say which text of {of} it translates"),
                 self.top,
                 format!("When it says what the original says today, add `translates: {hash}` at the top."),
             ),

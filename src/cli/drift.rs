@@ -167,8 +167,9 @@ fn to_text(
     } else {
         let _ = writeln!(
             out,
-            "Upstream: {source}, {} (taken: {})",
+            "Upstream: {source}, {} (you {} {})",
             edition(&now),
+            if taking.is_some() { "had" } else { "have" },
             edition(&before)
         );
     }
@@ -286,7 +287,7 @@ fn advice(change: &Change) -> String {
     let hash = change.hash.as_deref().unwrap_or_default();
     match change.kind {
         Kind::Conflicts => format!(
-            "Edit your file until it says what you want, and write `adapts: {hash}` at its top. Then run: curricle drift --apply"
+            "Edit your file until it says what you want. Then change the line at its top to `adapts: {hash}`, and run: curricle drift --apply"
         ),
         Kind::RemovedUnderOurs => {
             "If upstream gave it another name, give your file the same. To keep it as your own, take the line `adapts` out; else delete your file. Then run: curricle drift --apply"
@@ -304,27 +305,28 @@ fn advice(change: &Change) -> String {
 fn region(region: &Region, style: Style, out: &mut String) {
     let Region { base, ours, theirs } = region;
     let _ = writeln!(out, "    {}", paint(&place(region), DIM, style));
-    side("before  ", base, RED, style, out);
+    side("was     ", base, RED, style, out);
     if let Some(ours) = ours {
         side("yours   ", ours, YELLOW, style, out);
     }
     side("upstream", theirs, GREEN, style, out);
 }
 
-/// `line 12 (yours: line 13)`
+/// `changed by both: line 12 (yours: line 13, upstream: line 14)`
 fn place(region: &Region) -> String {
     let at = |lines: &Lines| match lines.lines.len() {
         0 => format!("before line {}", lines.first),
         1 => format!("line {}", lines.first),
         more => format!("lines {}–{}", lines.first, lines.first + more - 1),
     };
-    let yours = region.ours.as_ref().map(|ours| format!("; yours: {}", at(ours)));
-    format!(
-        "before: {}{}; upstream: {}",
-        at(&region.base),
-        yours.unwrap_or_default(),
-        at(&region.theirs)
-    )
+    let (base, theirs) = (at(&region.base), at(&region.theirs));
+    match &region.ours {
+        Some(ours) => format!(
+            "changed by both: {base} (yours: {}, upstream: {theirs})",
+            at(ours)
+        ),
+        None => format!("changed upstream: {base} (there: {theirs})"),
+    }
 }
 
 fn side(name: &str, lines: &Lines, color: &str, style: Style, out: &mut String) {

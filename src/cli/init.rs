@@ -41,13 +41,18 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     };
     match files.and_then(|files| publish::new_folder(folder, &files)) {
         Ok(()) => {
+            let enter = match folder.to_str() {
+                Some(".") => String::new(),
+                _ => format!("cd {} && ", folder.display()),
+            };
             println!(
                 "Your curriculum is in `{0}`. Next:\n  \
-                 1. Open {0}/README.md: it says where your name and your numbers go.\n  \
-                 2. cd {0} && curricle serve    shows the site while you write.\n  \
+                 1. Open {1}: it says where your name and your numbers go.\n  \
+                 2. {enter}curricle serve    shows the site while you write.\n  \
                  3. curricle build              makes the site, the workbooks, the handouts and the guides.\n  \
                  4. curricle publish-files HOST writes the settings for your web host.",
-                folder.display()
+                folder.display(),
+                folder.join("README.md").display()
             );
             ExitCode::SUCCESS
         }

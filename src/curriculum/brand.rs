@@ -153,27 +153,31 @@ pub fn reach(curriculum: &mut Curriculum) {
     fill(&mut own.email, contact.email);
     fill(&mut own.web, contact.web);
     if let Some(to) = contact.text {
-        own.text = Some(TextLine { to, say: None });
+        let say = own.text.take().and_then(|line| line.say);
+        own.text = Some(TextLine { to, say });
     }
     own.reviewed = contact.reviewed.or(own.reviewed);
     // It is where the programme is.
     own.country = None;
 }
 
-/// Takes the note out of the programme's entry where there is a number now: it said to ask for it. It is done when the translations are
-/// read, in which that note is no mistake.
-pub fn drop_note(curriculum: &mut Curriculum) {
-    let has_number = curriculum
-        .settings
-        .contact
-        .as_ref()
-        .is_some_and(|contact| contact.call.is_some() || contact.text.is_some());
+/// Takes out of the programme's entry what is out of date when there is a number now: the note, which said to ask for it, and the word to
+/// send to another number. It is done when the translations are read, in which those are no mistake.
+pub fn leave_out_of_date(curriculum: &mut Curriculum) {
+    let contact = curriculum.settings.contact.as_ref();
+    let (calls, texts) = contact.map_or((false, false), |contact| {
+        (contact.call.is_some(), contact.text.is_some())
+    });
     let own = curriculum
         .resources
         .iter_mut()
         .find(|resource| resource.id == PROGRAMME);
-    if let Some(own) = own.filter(|_| has_number) {
+    let Some(own) = own else { return };
+    if calls || texts {
         own.note = None;
+    }
+    if let Some(line) = own.text.as_mut().filter(|_| texts) {
+        line.say = None;
     }
 }
 

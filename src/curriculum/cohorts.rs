@@ -32,8 +32,8 @@ pub struct Cohort {
     pub skipped: Vec<Skipped>,
     /// By date.
     pub moved: Vec<Moved>,
-    /// The lessons in the order in which they are taken, week by week; `None` is a slot without a lesson.
-    pub lessons: Vec<Option<PageId>>,
+    /// What is taken up in each slot, week by week.
+    pub taken: Vec<Taken>,
     /// What its sessions are called in calendars.
     pub calendar_title: Option<String>,
     /// Whether calendars say the lessons and the place.
@@ -213,6 +213,14 @@ pub struct Moved {
     pub at: Option<NaiveTime>,
 }
 
+/// What is taken up in a slot of a timetable: a lesson, a word on it, both, or neither.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    pub lesson: Option<PageId>,
+    /// Such as "with guests"; empty where there is nothing to say.
+    pub note: String,
+}
+
 /// A group's meeting on a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
@@ -226,13 +234,19 @@ pub struct Session {
     pub starts: DateTime<Tz>,
     pub ends: DateTime<Tz>,
     pub group_minutes: u32,
-    pub lessons: Vec<PageId>,
+    /// In its order; a slot without a lesson is among them if there is a word on it.
+    pub taken: Vec<Taken>,
 }
 
 impl Session {
     /// The day on which it is, where it is held.
     pub fn date(&self) -> NaiveDate {
         self.starts.date_naive()
+    }
+
+    /// The lessons that it takes up.
+    pub fn lessons(&self) -> impl Iterator<Item = PageId> {
+        self.taken.iter().filter_map(|taken| taken.lesson)
     }
 
     /// Whether it is on another day than planned.
@@ -279,15 +293,15 @@ impl Cohort {
     /// A skipped day's lessons move on to the next meeting, and those of all later meetings with them; a session that is held on
     /// another day keeps its own.
     pub fn sessions(&self) -> Vec<Session> {
-        let mut lessons = self.lessons.iter();
+        let mut slots = self.taken.iter();
         let mut sessions: Vec<Session> = self
             .held()
             .filter_map(|(number, planned, meeting, starts)| {
-                let lessons = lessons
+                let taken = slots
                     .by_ref()
                     .take(meeting.slots())
-                    .flatten()
-                    .copied()
+                    .filter(|slot| **slot != Taken::default())
+                    .cloned()
                     .collect();
                 let starts = self.zone.from_local_datetime(&starts).earliest()?;
                 let date = starts.date_naive();
@@ -298,7 +312,7 @@ impl Cohort {
                     ends: starts + TimeDelta::minutes(meeting.minutes().into()),
                     starts,
                     group_minutes: meeting.group_minutes(),
-                    lessons,
+                    taken,
                 })
             })
             .collect();

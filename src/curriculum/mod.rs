@@ -28,7 +28,7 @@ use crate::parse::yaml::{Exception, Spot};
 
 pub use brand::{Brand, Contact, Logo};
 pub use cohorts::{
-    Cohort, Entry, Individual, Meeting, Moved, Part, PartKind, People, Session, Skipped, Week,
+    Cohort, Entry, Individual, Meeting, Moved, Part, PartKind, People, Session, Skipped, Taken, Week,
 };
 pub use help::{Resource, TextLine};
 pub use language::{Direction, direction};
@@ -37,7 +37,7 @@ pub use plans::{ChosenLesson, IndividualPlan, Wording, individual_plans};
 pub use settings::{Checks, Collection, Paper, Settings, Track};
 pub use sources::{Source, Sources};
 pub use topics::Topic;
-pub use words::{Words, WordsOf};
+pub use words::{Words, WordsOf, note_key};
 
 /// The folder of a curriculum under the root.
 pub const FOLDER: &str = "curriculum";
@@ -70,6 +70,8 @@ pub struct Curriculum {
     pub translations: Vec<Translation>,
     /// What was translated beside the pages, by file.
     pub words: Vec<Words>,
+    /// See [`Curriculum::words_hash`].
+    words_hashes: BTreeMap<WordsOf, String>,
     /// Texts beside the pages that are not translated into this language; see [`Curriculum::language_of`].
     untranslated: BTreeSet<(WordsOf, String)>,
     /// Pictures, by path from the root.
@@ -327,6 +329,7 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
         cohorts: Vec::new(),
         translations: pages.translations,
         words: Vec::new(),
+        words_hashes: BTreeMap::new(),
         untranslated: BTreeSet::new(),
         images: pages.images,
         hidden: pages.hidden,
@@ -339,7 +342,9 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
     brand::take_logo(files, &mut curriculum, &mut findings);
     brand::reach(&mut curriculum);
     curriculum.words = words::read(files, &curriculum, &mut findings);
-    brand::drop_note(&mut curriculum);
+    // What is left out from here on is still said by its file, and is no change of it.
+    curriculum.words_hashes = WordsOf::ALL.map(|of| (of, words::hash(&curriculum, of))).into();
+    brand::leave_out_of_date(&mut curriculum);
     let elsewhere = brand::stay_in_country(&mut curriculum, &mut findings);
     links::resolve(&mut curriculum, elsewhere, &mut findings);
     // What is not the programme's own text is not its to put right.

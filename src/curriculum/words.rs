@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::language::is_code;
 use super::settings::file;
-use super::{Cohort, Curriculum, FOLDER, Resource, Settings, Term};
+use super::{Cohort, Curriculum, FOLDER, Resource, Settings, Taken, Term};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::document::Span;
 use crate::files::Files;
@@ -65,8 +65,8 @@ pub struct Words {
     pub translates: Option<Spot<String>>,
 }
 
-/// What can be said in other languages, by its key.
-type Slots<'a> = BTreeMap<String, &'a mut String>;
+/// What can be said in other languages, with its key; what is said twice may have one key.
+type Slots<'a> = Vec<(String, &'a mut String)>;
 
 /// The words of a curriculum beside its pages.
 #[derive(Clone, Debug)]
@@ -96,11 +96,10 @@ impl Curriculum {
         slots.into_iter().map(|(key, text)| (key, text.clone())).collect()
     }
 
-    /// Names the words of a file, as [`super::Page::hash`] names a page's text. A number that changes does not change it.
-    pub fn words_hash(&self, of: WordsOf) -> String {
-        let words = self.words(of);
-        let lines: Vec<String> = words.iter().map(|(key, text)| format!("{key}: {text}")).collect();
-        parse::fingerprint(&lines.join("\n"))
+    /// Names the words of a file, as [`super::Page::hash`] names a page's text. A number that changes does not change it, and neither
+    /// does what `country:` and `contact:` leave out.
+    pub fn words_hash(&self, of: WordsOf) -> &str {
+        self.words_hashes.get(&of).map_or("", String::as_str)
     }
 
     /// The language of what stands under `key` in a file.
@@ -155,6 +154,18 @@ impl Curriculum {
     }
 }
 
+/// The key of a word on a lesson in a timetable: the word itself, since a grid may say it often.
+pub fn note_key(note: &str) -> String {
+    format!("notes.{note}")
+}
+
+/// Names what a file says in the original.
+pub(super) fn hash(curriculum: &Curriculum, of: WordsOf) -> String {
+    let words = curriculum.words(of);
+    let lines: Vec<String> = words.iter().map(|(key, text)| format!("{key}: {text}")).collect();
+    parse::fingerprint(&lines.join("\n"))
+}
+
 /// Every text that can be translated. What the original does not say is not among them.
 fn slots<'a>(
     of: WordsOf,
@@ -166,38 +177,38 @@ fn slots<'a>(
     let mut slots = Slots::new();
     match of {
         WordsOf::Curriculum => {
-            slots.insert("title".to_owned(), &mut settings.title);
-            slots.insert("program".to_owned(), &mut settings.program);
-            slots.insert("summary".to_owned(), &mut settings.summary);
-            slots.insert("notice".to_owned(), &mut settings.notice);
-            slots.insert("licence".to_owned(), &mut settings.licence);
+            slots.push(("title".to_owned(), &mut settings.title));
+            slots.push(("program".to_owned(), &mut settings.program));
+            slots.push(("summary".to_owned(), &mut settings.summary));
+            slots.push(("notice".to_owned(), &mut settings.notice));
+            slots.push(("licence".to_owned(), &mut settings.licence));
             if let Some(logo) = &mut settings.brand.logo {
-                slots.insert("logo.alt".to_owned(), &mut logo.alt);
+                slots.push(("logo.alt".to_owned(), &mut logo.alt));
             }
             for track in &mut settings.tracks {
-                slots.insert(format!("tracks.{}.title", track.id), &mut track.title);
-                slots.insert(format!("tracks.{}.summary", track.id), &mut track.summary);
+                slots.push((format!("tracks.{}.title", track.id), &mut track.title));
+                slots.push((format!("tracks.{}.summary", track.id), &mut track.summary));
             }
             for workbook in &mut settings.workbooks {
                 let id = &workbook.id;
-                slots.insert(format!("workbooks.{id}.title"), &mut workbook.title);
-                slots.insert(format!("workbooks.{id}.summary"), &mut workbook.summary);
+                slots.push((format!("workbooks.{id}.title"), &mut workbook.title));
+                slots.push((format!("workbooks.{id}.summary"), &mut workbook.summary));
             }
             for (key, title) in &mut settings.goals {
-                slots.insert(format!("goals.{key}"), title);
+                slots.push((format!("goals.{key}"), title));
             }
         }
         WordsOf::Glossary => {
             for (key, term) in glossary {
-                slots.insert(format!("{key}.term"), &mut term.term);
-                slots.insert(format!("{key}.definition"), &mut term.definition);
+                slots.push((format!("{key}.term"), &mut term.term));
+                slots.push((format!("{key}.definition"), &mut term.definition));
             }
         }
         WordsOf::Resources => {
             for resource in resources {
                 let id = &resource.id;
-                slots.insert(format!("{id}.name"), &mut resource.name);
-                slots.insert(format!("{id}.for"), &mut resource.purpose);
+                slots.push((format!("{id}.name"), &mut resource.name));
+                slots.push((format!("{id}.for"), &mut resource.purpose));
                 let word = resource.text.as_mut().map(|line| &mut line.say);
                 let more = [
                     ("hours", Some(&mut resource.hours)),
@@ -208,7 +219,7 @@ fn slots<'a>(
                 ];
                 for (key, text) in more {
                     if let Some(Some(text)) = text {
-                        slots.insert(format!("{id}.{key}"), text);
+                        slots.push((format!("{id}.{key}"), text));
                     }
                 }
             }
@@ -216,15 +227,18 @@ fn slots<'a>(
         WordsOf::Cohorts => {
             for cohort in cohorts {
                 let id = &cohort.id;
-                slots.insert(format!("{id}.title"), &mut cohort.title);
-                slots.insert(format!("{id}.place"), &mut cohort.place);
+                slots.push((format!("{id}.title"), &mut cohort.title));
+                slots.push((format!("{id}.place"), &mut cohort.place));
                 for skipped in &mut cohort.skipped {
-                    slots.insert(format!("{id}.skip.{}", skipped.date), &mut skipped.why);
+                    slots.push((format!("{id}.skip.{}", skipped.date), &mut skipped.why));
+                }
+                for Taken { note, .. } in &mut cohort.taken {
+                    slots.push((note_key(note), note));
                 }
             }
         }
     }
-    slots.retain(|_, text| !text.is_empty());
+    slots.retain(|(_, text)| !text.is_empty());
     slots
 }
 

@@ -184,8 +184,16 @@ fn nginx(base: Option<&str>) -> String {
         let _ = writeln!(text, "        {kind} {ending};");
         text
     });
+    // People leave out the last slash when they type an address.
+    let without_slash = match path.trim_end_matches('/') {
+        "" => String::new(),
+        bare => {
+            format!("location = {bare} {{\n    absolute_redirect off;\n    return 301 {path};\n}}\n\n")
+        }
+    };
     let inside = "        ";
     include_str!("nginx.conf")
+        .replace("{without_slash}", &without_slash)
         .replace("{path}", &path)
         .replace("{types}", types.trim_end())
         .replace("{assets}", ASSETS)

@@ -9,7 +9,7 @@ use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
 use sha2::{Digest, Sha256};
 
 use super::Input;
-use crate::curriculum::{Cohort, Curriculum, Session};
+use crate::curriculum::{Cohort, Curriculum, Session, Taken};
 use crate::theme::Theme;
 
 /// The calendar of a cohort, as text.
@@ -68,9 +68,10 @@ fn event(curriculum: &Curriculum, cohort: &Cohort, title: &str, session: &Sessio
         .append_property(at("DTSTART", &session.starts))
         .append_property(at("DTEND", &session.ends));
     if cohort.calendar_details {
-        let lessons = session.lessons.iter().map(|id| curriculum.page(*id));
-        let lessons: Vec<String> = lessons
-            .map(|page| format!("{} {}", page.code, page.title))
+        let lessons: Vec<String> = session
+            .taken
+            .iter()
+            .map(|taken| said(curriculum, taken))
             .collect();
         if !lessons.is_empty() {
             event.description(&lessons.join("\n"));
@@ -83,6 +84,16 @@ fn event(curriculum: &Curriculum, cohort: &Cohort, title: &str, session: &Sessio
         }
     }
     event.done()
+}
+
+/// What is taken up, on one line: `TR-1 What is a trigger? (with guests)`.
+fn said(curriculum: &Curriculum, Taken { lesson, note }: &Taken) -> String {
+    let lesson = lesson.map(|id| curriculum.page(id));
+    match lesson.map(|page| format!("{} {}", page.code, page.title)) {
+        Some(lesson) if note.is_empty() => lesson,
+        Some(lesson) => format!("{lesson} ({note})"),
+        None => note.clone(),
+    }
 }
 
 /// Names a session whenever it is held, so that one that is moved takes its own place in a calendar and not a second one. The

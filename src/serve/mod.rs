@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, RwLock, mpsc};
 use std::time::Duration;
 
 use axum::Router;
@@ -73,6 +73,8 @@ struct Server {
 ///
 /// A sentence when the port cannot be had or the folders cannot be watched.
 pub fn run(root: &Path, port: u16) -> Result<(), String> {
+    // Changes are told with whole paths.
+    let root = &std::path::absolute(root).map_err(|error| error.to_string())?;
     let listener =
         std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).map_err(|error| {
             format!("port {port} cannot be used: {error}. Choose another with --port, or 0 for any.")
@@ -85,7 +87,7 @@ pub fn run(root: &Path, port: u16) -> Result<(), String> {
         port,
     });
     server.show();
-    let _watcher = watch_folders(root, &server)?;
+    watch_folders(root, &server)?;
     println!("Your curriculum is at http://127.0.0.1:{port}/ — it follows your changes. Stop with Ctrl+C.");
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     runtime.block_on(async move {
@@ -99,15 +101,27 @@ pub fn run(root: &Path, port: u16) -> Result<(), String> {
     })
 }
 
-/// Reads again whenever a file of the inputs changes, for as long as the watcher lives.
-fn watch_folders(root: &Path, server: &Arc<Server>) -> Result<impl Sized + use<>, String> {
+/// Reads again whenever a file of the inputs changes, until the process ends. A folder of them that is not there yet is followed
+/// from when it appears.
+fn watch_folders(root: &Path, server: &Arc<Server>) -> Result<(), String> {
     let reader = Arc::clone(server);
+    let inputs = INPUT_FOLDERS.map(|input| root.join(input));
+    let (of_root, folders) = (root.to_owned(), inputs.clone());
+    let (appear, appeared) = mpsc::channel();
     let mut debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
         match result {
             Ok(events) => {
                 let rescan = events.iter().any(|event| event.need_rescan());
                 let changes = events.into_iter().filter(|event| !event.kind.is_access());
-                let changed: BTreeSet<PathBuf> = changes.flat_map(|event| event.event.paths).collect();
+                let paths = changes.flat_map(|event| event.event.paths);
+                // What else stands beside the inputs changes with each build.
+                let changed: BTreeSet<PathBuf> = paths
+                    .filter(|path| path.parent() != Some(&of_root) || folders.contains(path))
+                    .collect();
+                for folder in folders.iter().filter(|folder| changed.contains(*folder)) {
+                    // Nobody listens any more when the process ends.
+                    let _ = appear.send(folder.clone());
+                }
                 if rescan {
                     reader.inputs().read_all();
                     reader.show();
@@ -124,15 +138,30 @@ fn watch_folders(root: &Path, server: &Arc<Server>) -> Result<impl Sized + use<>
         }
     })
     .map_err(|error| format!("changes cannot be watched: {error}"))?;
-    for input in INPUT_FOLDERS {
-        let folder = root.join(input);
-        if folder.is_dir() {
-            debouncer
-                .watch(&folder, RecursiveMode::Recursive)
-                .map_err(|error| format!("{}: cannot be watched: {error}", folder.display()))?;
-        }
+    let mut watch = move |folder: &Path, mode| {
+        debouncer
+            .watch(folder, mode)
+            .map_err(|error| format!("{}: cannot be watched: {error}", folder.display()))
+    };
+    watch(root, RecursiveMode::NonRecursive)?;
+    for folder in inputs.iter().filter(|folder| folder.is_dir()) {
+        watch(folder, RecursiveMode::Recursive)?;
     }
-    Ok(debouncer)
+    let reader = Arc::clone(server);
+    std::thread::spawn(move || {
+        for folder in appeared {
+            if !folder.is_dir() {
+                continue;
+            }
+            if let Err(fault) = watch(&folder, RecursiveMode::Recursive) {
+                eprintln!("{fault}");
+            }
+            // What came into it before it was watched.
+            reader.inputs().read_all();
+            reader.show();
+        }
+    });
+    Ok(())
 }
 
 /// The addresses of the pages of `after` that `before` has not, or has with another text; a few of them.

@@ -36,6 +36,20 @@ describe('this week', () => {
     await page.waitForURL(/relapse-prevention/);
   });
 
+  it('what the timetable says of a lesson stands below it, and of no other day', async () => {
+    const remarks = (page) => page.locator('#week-mine .remark').allInnerTexts();
+    const page = await at('2027-04-21T15:00:00Z', HOME);
+    await choose(page, 'Morning group');
+    for (const address of [HOME, SCHEDULE]) {
+      await at('2027-04-21T15:00:00Z', address, page);
+      assert.deepEqual(await remarks(page), ['with guests']);
+      assert.match(await page.locator('#week-mine li', { has: page.locator('.remark') }).last().innerText(), /WE-5[\s\S]*with guests/);
+      // The same lesson has none a week before.
+      await at('2027-04-14T15:00:00Z', address, page);
+      assert.deepEqual(await remarks(page), []);
+    }
+  });
+
   it('a session that is moved stands on its new day', async () => {
     const page = await at('2027-01-18T15:00:00Z', HOME);
     await choose(page, 'Evening group');

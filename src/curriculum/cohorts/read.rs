@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::{Cohort, Entry, Individual, Meeting, Moved, Part, PartKind, People, Skipped, monday};
+use super::{Cohort, Entry, Individual, Meeting, Moved, Part, PartKind, People, Skipped, Taken, monday};
 use crate::curriculum::settings::file;
 use crate::curriculum::{Curriculum, FOLDER, pages};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -39,6 +39,9 @@ const MOVED_BEYOND: Days = Days::new(28);
 /// A slot of a grid that has no lesson.
 const NO_LESSON: &str = "-";
 
+/// So long is a word on a lesson at most: it stands in a small square of a month.
+const LONGEST_NOTE: usize = 60;
+
 /// What the cohorts of a file share.
 struct Shared<'a> {
     path: &'a str,
@@ -48,9 +51,9 @@ struct Shared<'a> {
     agendas: BTreeMap<&'a str, Vec<Part>>,
 }
 
-/// The lessons of a week of a grid, with its place.
+/// The slots of a week of a grid, with its place.
 struct Week {
-    lessons: Vec<Option<PageId>>,
+    slots: Vec<Taken>,
     span: Span,
 }
 
@@ -82,7 +85,7 @@ pub fn read(files: &Files, curriculum: &Curriculum, findings: &mut Vec<Diagnosti
         .collect()
 }
 
-/// The weeks of a grid, each a list of the codes of lessons.
+/// The weeks of a grid, each a list of the codes of lessons, some with a note: `[TR-1, WE-5: with guests]`.
 fn grid(path: &str, node: &Node, curriculum: &Curriculum, findings: &mut Vec<Diagnostic>) -> Vec<Week> {
     let weeks = list(path, node, "a list of weeks, each a list of lessons", findings);
     let all = curriculum.pages().filter_map(|(id, page)| match id {
@@ -90,25 +93,38 @@ fn grid(path: &str, node: &Node, curriculum: &Curriculum, findings: &mut Vec<Dia
         _ => None,
     });
     let lessons: BTreeMap<&str, PageId> = all.collect();
-    let mut lesson = |node: &Node| {
-        let Value::Scalar(code) = &node.value else {
-            findings.push(
-                Diagnostic::error("front-matter-type", path, "expected the code of a lesson")
-                    .at(node.span)
-                    .help("Write the codes of a week as `[TR-1, MI-1]`; a slot without a lesson is `-`."),
-            );
-            return None;
+    let mut slot = |node: &Node| {
+        let (code, place, note) = match &node.value {
+            Value::Scalar(code) => (code.trim(), node.span, String::new()),
+            Value::Map(entries) if entries.len() == 1 => {
+                let (key, node) = &entries[0];
+                (key.name.trim(), key.span, note(path, key, node, findings))
+            }
+            _ => {
+                findings.push(
+                    Diagnostic::error("front-matter-type", path, "expected the code of a lesson")
+                        .at(node.span)
+                        .help("Write the codes of a week as `[TR-1, MI-1: with guests]`; a slot without a lesson is `-`."),
+                );
+                return Taken::default();
+            }
         };
-        let found = lessons.get(code.trim()).copied();
-        if found.is_none() && code.trim() != NO_LESSON {
-            let (message, help) = curriculum.unknown_code("lesson", code.trim(), lessons.keys().copied());
+        let lesson = lessons.get(code).copied();
+        if lesson.is_none() && code != NO_LESSON {
+            let (message, help) = curriculum.unknown_code("lesson", code, lessons.keys().copied());
+            let noted = code
+                .split_once(' ')
+                .filter(|(code, _)| lessons.contains_key(code));
+            let help = noted.map_or(help, |(code, note)| {
+                format!("A note stands behind a colon: `{code}: {}`.", note.trim())
+            });
             findings.push(
                 Diagnostic::error("unknown-name", path, message)
-                    .at(node.span)
+                    .at(place)
                     .help(help),
             );
         }
-        found
+        Taken { lesson, note }
     };
     weeks
         .iter()
@@ -118,11 +134,36 @@ fn grid(path: &str, node: &Node, curriculum: &Curriculum, findings: &mut Vec<Dia
                 _ => std::slice::from_ref(week),
             };
             Week {
-                lessons: slots.iter().map(&mut lesson).collect(),
+                slots: slots.iter().map(&mut slot).collect(),
                 span: week.span,
             }
         })
         .collect()
+}
+
+/// The words behind a code, on one line.
+fn note(path: &str, key: &Key, node: &Node, findings: &mut Vec<Diagnostic>) -> String {
+    let words = match &node.value {
+        Value::Scalar(words) => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        Value::Unreadable => return String::new(),
+        _ => String::new(),
+    };
+    let message = match words.chars().count() {
+        0 => format!("the note on `{}` should be a few words", key.name),
+        length if length > LONGEST_NOTE => {
+            format!("the note on `{}` has {length} letters", key.name)
+        }
+        _ => return words,
+    };
+    findings.push(
+        Diagnostic::error("cohort-note", path, message)
+            .at(node.span)
+            .help(format!(
+                "Write at most {LONGEST_NOTE} letters behind the colon, as in `{}: with guests`, or the code alone.",
+                key.name
+            )),
+    );
+    String::new()
 }
 
 /// The parts of a meeting: `- check-in: 30`, or with `counts: true` or `false` beside it.
@@ -250,7 +291,7 @@ fn cohort(shared: &Shared, key: &Key, node: &Node, findings: &mut Vec<Diagnostic
         individual,
         skipped: skipped(path, skip, findings),
         moved: moves(path, moved, findings),
-        lessons: Vec::new(),
+        taken: Vec::new(),
         calendar_title,
         calendar_details,
         span: key.span,
@@ -265,25 +306,25 @@ fn cohort(shared: &Shared, key: &Key, node: &Node, findings: &mut Vec<Diagnostic
     let weeks = grid.and_then(|name| Some((name, shared.grids.get(name.value.as_str())?)));
     Some(match weeks {
         Some((name, weeks)) => Cohort {
-            lessons: lessons(path, &cohort, name, weeks, findings),
+            taken: taken(path, &cohort, name, weeks, findings),
             ..cohort
         },
         None => cohort,
     })
 }
 
-/// The lessons of a grid, slot by slot, each week as long as a week of the cohort.
-fn lessons(
+/// What a grid takes up, slot by slot, each week as long as a week of the cohort.
+fn taken(
     path: &str,
     cohort: &Cohort,
     name: &Spot<String>,
     weeks: &[Week],
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Option<PageId>> {
+) -> Vec<Taken> {
     let slots = cohort.slots();
     let mut all = Vec::new();
     for (at, week) in weeks.iter().enumerate() {
-        let has = week.lessons.len();
+        let has = week.slots.len();
         if has > slots {
             findings.push(
                 Diagnostic::error(
@@ -300,11 +341,11 @@ fn lessons(
                 .help("Take lessons out of this week, or write one `- lesson: 50` more into an agenda for each."),
             );
         }
-        all.extend_from_slice(&week.lessons);
-        all.extend(std::iter::repeat_n(None, slots.saturating_sub(has)));
+        all.extend_from_slice(&week.slots);
+        all.extend(std::iter::repeat_n(Taken::default(), slots.saturating_sub(has)));
     }
     let room: usize = cohort.held().map(|(_, _, meeting, _)| meeting.slots()).sum();
-    let left = all.iter().skip(room).flatten().count();
+    let left = all.iter().skip(room).filter(|slot| slot.lesson.is_some()).count();
     if left > 0 {
         findings.push(
             Diagnostic::error(

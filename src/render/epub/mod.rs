@@ -88,6 +88,7 @@ enum DocumentData<'a> {
     Cover {
         lines: Vec<String>,
         icons: Vec<(&'a str, String)>,
+        sign: Option<package::Sign>,
     },
     Start {
         help: Vec<ResourceContext<'a>>,
@@ -391,6 +392,7 @@ impl<'a> Book<'a> {
         DocumentData::Cover {
             lines: lines(&curriculum.settings.title, COVER_LETTERS),
             icons: names.map(|name| (name, self.icon(name))).collect(),
+            sign: package::sign(curriculum),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -10,7 +11,7 @@ use super::{CONTENTS, Document};
 use crate::curriculum::{Curriculum, Logo, direction};
 use crate::document::{Block, Inline, Visit, visit_blocks};
 use crate::edition::{Edition, EditionModule};
-use crate::render::Input;
+use crate::render::{Input, picture};
 use crate::theme::{BOOK_TEMPLATES, Strings};
 
 /// The pictures that the texts show.
@@ -58,6 +59,35 @@ pub fn logo(curriculum: &Curriculum) -> Option<(String, &Logo)> {
     let logo = curriculum.settings.brand.logo.as_ref()?;
     let ending = logo.path.rsplit('.').next()?;
     Some((format!("logo.{ending}"), logo))
+}
+
+/// The programme's sign on the cover.
+#[derive(Serialize)]
+pub struct Sign {
+    /// An address that holds the picture itself: the cover is a picture too, and a picture loads no other.
+    href: String,
+    /// How many times as wide as high.
+    ratio: f32,
+}
+
+/// A sign that is wider than this is smaller than others.
+const WIDEST: f32 = 8.0;
+
+/// The programme's sign, where it has one.
+pub fn sign(curriculum: &Curriculum) -> Option<Sign> {
+    let logo = curriculum.settings.brand.logo.as_ref()?;
+    let bytes = curriculum.images.get(&logo.path)?;
+    let kind = if logo.path.ends_with(".svg") {
+        "svg+xml"
+    } else {
+        "png"
+    };
+    let ratio =
+        picture::size(&logo.path, bytes).map_or(WIDEST, |(width, height)| width as f32 / height as f32);
+    Some(Sign {
+        href: format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(bytes)),
+        ratio: ratio.min(WIDEST),
+    })
 }
 
 /// What `package.opf` and the contents are filled in with.

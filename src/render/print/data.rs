@@ -65,7 +65,7 @@ pub struct Book<'a> {
     begins_right: bool,
     occasion: OccasionData<'a>,
     /// Of what is printed for a day of a cohort.
-    day: Option<DayData>,
+    day: Option<DayData<'a>>,
     /// Of a month sheet.
     month: Option<MonthData<'a>>,
     /// Whose pack it is; nothing for what is printed for many.

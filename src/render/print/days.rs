@@ -3,17 +3,16 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Serialize;
 
-use crate::curriculum::{Cohort, Curriculum, Session, WordsOf};
+use crate::curriculum::{Cohort, Curriculum, Session, Taken, WordsOf, note_key};
 use crate::edition::Product;
 use crate::render::{Input, dates};
 
 /// A day of a cohort.
 #[derive(Serialize)]
-pub struct DayData {
+pub struct DayData<'a> {
     /// In words, with the year.
     date: String,
-    /// Of each of its sessions, in words.
-    hours: Vec<String>,
+    sessions: Vec<SessionData<'a>>,
 }
 
 /// A month of a cohort.
@@ -41,19 +40,23 @@ struct DayCell<'a> {
 
 #[derive(Serialize)]
 struct SessionData<'a> {
+    /// In words.
     hours: String,
-    lessons: Vec<LessonName<'a>>,
+    taken: Vec<TakenData<'a>>,
 }
 
+/// A slot of a session; where it has no lesson, it has a note alone.
 #[derive(Serialize)]
-struct LessonName<'a> {
+struct TakenData<'a> {
     code: &'a str,
     title: &'a str,
     language: &'a str,
+    note: String,
+    note_language: &'a str,
 }
 
 /// The day that a product is for.
-pub fn day(input: Input, product: Product) -> Option<DayData> {
+pub fn day<'a>(input: Input<'a>, product: Product) -> Option<DayData<'a>> {
     let (Product::DayRun(c, date) | Product::MakeUp(c, date)) = product else {
         return None;
     };
@@ -61,9 +64,7 @@ pub fn day(input: Input, product: Product) -> Option<DayData> {
     let sessions = sessions.iter().filter(|session| session.date() == date);
     Some(DayData {
         date: dates::day_of_year(input.theme, date),
-        hours: sessions
-            .map(|session| dates::hours(input.theme, session))
-            .collect(),
+        sessions: sessions.map(|session| session_data(input, session)).collect(),
     })
 }
 
@@ -117,12 +118,7 @@ fn cell<'a>(
     DayCell {
         number: day.day(),
         is_inside,
-        sessions: own
-            .map(|session| SessionData {
-                hours: dates::hours(input.theme, session),
-                lessons: lessons(input.curriculum, session),
-            })
-            .collect(),
+        sessions: own.map(|session| session_data(input, session)).collect(),
         note: skipped.filter(|_| is_inside).map(|skipped| {
             input
                 .theme
@@ -131,13 +127,21 @@ fn cell<'a>(
     }
 }
 
-fn lessons<'a>(curriculum: &'a Curriculum, session: &Session) -> Vec<LessonName<'a>> {
-    let pages = session.lessons.iter().map(|id| curriculum.page(*id));
-    pages
-        .map(|page| LessonName {
-            code: &page.code,
-            title: &page.title,
-            language: &page.language,
-        })
-        .collect()
+fn session_data<'a>(input: Input<'a>, session: &Session) -> SessionData<'a> {
+    let taken = session.taken.iter();
+    SessionData {
+        hours: dates::hours(input.theme, session),
+        taken: taken.map(|taken| taken_data(input.curriculum, taken)).collect(),
+    }
+}
+
+fn taken_data<'a>(curriculum: &'a Curriculum, Taken { lesson, note }: &Taken) -> TakenData<'a> {
+    let page = lesson.map(|id| curriculum.page(id));
+    TakenData {
+        code: page.map_or("", |page| &page.code),
+        title: page.map_or("", |page| &page.title),
+        language: page.map_or(&curriculum.language, |page| &page.language),
+        note: note.clone(),
+        note_language: curriculum.language_of(WordsOf::Cohorts, &note_key(note)),
+    }
 }

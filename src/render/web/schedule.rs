@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{LinkContext, PageData, View};
-use crate::curriculum::{Cohort, Entry, Session, Skipped, Week, WordsOf};
+use crate::curriculum::{Cohort, Entry, Session, Skipped, Taken, Week, WordsOf, note_key};
 use crate::render::{calendar, dates};
 use crate::site;
 
@@ -25,8 +25,26 @@ pub struct GroupContext<'a> {
     zone: &'static str,
     /// The hours in words that its sessions have, with `|` between them.
     hours: String,
-    /// Each session as its date, the place of its hours, and the codes of its lessons, with `|` between sessions.
+    /// What its timetable says of some lessons.
+    notes: Vec<NoteContext>,
+    /// Each session as its date, the place of its hours, and its slots, with `|` between sessions. A slot is the code of its lesson,
+    /// or nothing, and behind a `:` the place of its note, if it has one.
     sessions: String,
+}
+
+/// A word on a lesson in a timetable.
+#[derive(Serialize)]
+struct NoteContext {
+    text: String,
+    /// See [`LinkContext::lang`].
+    lang: String,
+}
+
+/// A slot of a session.
+#[derive(Serialize)]
+struct TakenContext<'a> {
+    lesson: Option<LinkContext<'a>>,
+    note: Option<NoteContext>,
 }
 
 #[derive(Serialize)]
@@ -63,7 +81,7 @@ struct DayContext<'a> {
     day: String,
     hours: Option<String>,
     note: Option<String>,
-    lessons: Vec<LinkContext<'a>>,
+    taken: Vec<TakenContext<'a>>,
 }
 
 impl<'a> View<'a> {
@@ -86,19 +104,21 @@ impl<'a> View<'a> {
     }
 
     fn group(&self, cohort: &'a Cohort) -> GroupContext<'a> {
-        let mut hours: Vec<String> = Vec::new();
+        let (mut hours, mut notes) = (Vec::new(), Vec::new());
         let sessions: Vec<String> = cohort
             .sessions()
             .iter()
             .map(|session| {
-                let words = dates::hours(self.input.theme, session);
-                let place = hours.iter().position(|known| *known == words).unwrap_or_else(|| {
-                    hours.push(words);
-                    hours.len() - 1
+                let place = place_in(&mut hours, dates::hours(self.input.theme, session));
+                let slots = session.taken.iter().map(|Taken { lesson, note }| {
+                    let code = lesson.map_or("", |id| &self.curriculum.page(id).code);
+                    match note.as_str() {
+                        "" => format!(" {code}"),
+                        note => format!(" {code}:{}", place_in(&mut notes, note.to_owned())),
+                    }
                 });
-                let codes = session.lessons.iter().map(|id| &self.curriculum.page(*id).code);
-                let codes: String = codes.map(|code| format!(" {code}")).collect();
-                format!("{} {place}{codes}", session.date())
+                let slots: String = slots.collect();
+                format!("{} {place}{slots}", session.date())
             })
             .collect();
         GroupContext {
@@ -107,13 +127,17 @@ impl<'a> View<'a> {
             lang: self.cohort_lang(cohort, "title"),
             zone: cohort.zone.name(),
             hours: hours.join("|"),
+            notes: notes.iter().filter_map(|note| self.note(note)).collect(),
             sessions: sessions.join("|"),
         }
     }
 
     fn cohort(&self, cohort: &'a Cohort) -> CohortContext<'a> {
         let theme = self.input.theme;
-        let (start, end) = (*cohort.run.start(), *cohort.run.end());
+        let sessions = cohort.sessions();
+        // The days of the run on which there is a group: it may begin in the middle of a week, and its last week ends on a Sunday.
+        let first = sessions.first().map_or(*cohort.run.start(), Session::date);
+        let last = sessions.last().map_or(*cohort.run.end(), Session::date);
         let meetings = cohort.meetings.iter();
         let zone = cohort.zone.name();
         let city = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
@@ -122,7 +146,6 @@ impl<'a> View<'a> {
         } else {
             "schedule_calendar_note"
         };
-        let first = cohort.sessions().first().map_or(start, Session::date);
         CohortContext {
             id: &cohort.id,
             title: &cohort.title,
@@ -131,7 +154,7 @@ impl<'a> View<'a> {
                 "schedule_run",
                 &[
                     ("from", dates::day_of_year(theme, first)),
-                    ("to", dates::day_of_year(theme, end)),
+                    ("to", dates::day_of_year(theme, last)),
                 ],
             ),
             is_rolling: cohort.entry == Some(Entry::Rolling),
@@ -186,8 +209,23 @@ impl<'a> View<'a> {
             day: dates::day(theme, session.date()),
             hours: Some(dates::hours(theme, session)),
             note,
-            lessons: session.lessons.iter().map(|id| self.link(*id)).collect(),
+            taken: session
+                .taken
+                .iter()
+                .map(|Taken { lesson, note }| TakenContext {
+                    lesson: lesson.map(|id| self.link(id)),
+                    note: self.note(note),
+                })
+                .collect(),
         }
+    }
+
+    /// What is said of a slot, where there is anything.
+    fn note(&self, note: &str) -> Option<NoteContext> {
+        (!note.is_empty()).then(|| NoteContext {
+            text: note.to_owned(),
+            lang: self.lang_of(WordsOf::Cohorts, &note_key(note)),
+        })
     }
 
     fn skipped(&self, cohort: &Cohort, skipped: &Skipped) -> DayContext<'a> {
@@ -202,11 +240,19 @@ impl<'a> View<'a> {
             day: dates::day(theme, skipped.date),
             hours: None,
             note: Some(note),
-            lessons: Vec::new(),
+            taken: Vec::new(),
         }
     }
 
     fn cohort_lang(&self, cohort: &Cohort, key: &str) -> String {
         self.lang_of(WordsOf::Cohorts, &format!("{}.{key}", cohort.id))
     }
+}
+
+/// The place of a text among those that are known; one that is new becomes the last.
+fn place_in(known: &mut Vec<String>, text: String) -> usize {
+    known.iter().position(|other| *other == text).unwrap_or_else(|| {
+        known.push(text);
+        known.len() - 1
+    })
 }

@@ -37,7 +37,7 @@ function show() {
   const these = all.filter(({ date }) => date >= from && date <= to);
   byId('week-name').textContent = mine.textContent;
   byId('week-said').textContent = these.length > 0 ? '' : instead(all, now);
-  byId('week-mine').querySelector('ol').replaceChildren(...these.map((session) => row(session, now)));
+  byId('week-mine').querySelector('ol').replaceChildren(...these.map((session) => row(session, now, mine.nextElementSibling.children)));
 }
 
 /** The day that it is now where the group meets, as `YYYY-MM-DD`. */
@@ -55,8 +55,8 @@ function week(day) {
 }
 
 function read(session, hours) {
-  const [date, place, ...codes] = session.split(' ');
-  return { date, hours: hours[place], codes };
+  const [date, place, ...slots] = session.split(' ');
+  return { date, hours: hours[place], slots };
 }
 
 function instead(all, now) {
@@ -67,9 +67,9 @@ function instead(all, now) {
 
 const words = (date) => IN_WORDS.format(new Date(`${date}T00:00Z`));
 
-function row({ date, hours, codes }, now) {
+function row({ date, hours, slots }, now, notes) {
   const day = make('p', 'day', make('strong', '', words(date)), ' ', make('span', 'quiet', hours));
-  const item = make('li', 'session', day, make('ul', 'rows', ...codes.flatMap((code) => lesson(code) ?? [])));
+  const item = make('li', 'session', day, make('ul', 'rows', ...slots.flatMap((slot) => lesson(slot, notes) ?? [])));
   if (date === now) {
     item.setAttribute('aria-current', 'date');
     day.append(' ', make('span', 'now', say('week_today')));
@@ -77,11 +77,13 @@ function row({ date, hours, codes }, now) {
   return item;
 }
 
-function lesson(code) {
-  const copy = document.querySelector(`[data-code="${code}"]`)?.cloneNode(true);
-  copy?.querySelector('button')?.remove();
+function lesson(slot, notes) {
+  const [code, note] = slot.split(':');
+  const copy = code ? document.querySelector(`[data-code="${code}"]`)?.cloneNode(true) : make('li', '');
+  copy?.querySelectorAll('button, .remark').forEach((part) => part.remove());
   // Its place in the list of all lessons keeps its name.
   copy?.removeAttribute('data-code');
+  if (note) copy?.append(notes[note].cloneNode(true));
   return copy;
 }
 
