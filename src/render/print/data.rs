@@ -228,6 +228,8 @@ struct HandoutData<'a> {
     summary: &'a str,
     /// `page`, `cards`, `poster` or `fold`
     layout: &'a str,
+    /// Whether it has lines for a name and a date.
+    names: bool,
     /// What it asks people to do, where it is one activity of a lesson.
     kind: Option<&'a str>,
     frame: Option<&'a str>,
@@ -675,6 +677,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             title: &sheet.title,
             summary: sheet.summary,
             layout: sheet.layout.name(),
+            names: sheet.names,
             kind: activity.map(|activity| activity.kind.name()),
             frame: activity.and_then(|activity| Some(activity.frame?.name())),
             fill: activity.is_some_and(|activity| activity.fills_page),
