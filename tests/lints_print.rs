@@ -77,7 +77,9 @@ fn a_sheet_takes_both_its_sides_before_its_letters_are_small() {
 
 #[test]
 fn cards_take_more_sheets_before_their_letters_are_small() {
-    let cards: String = (1..=12).map(|at| format!("## Card {at}\n\n{}", lines(2))).collect();
+    let cards: String = (1..=12)
+        .map(|at| format!("## Card {at}\n\n{}", lines(2)))
+        .collect();
     let files = handout("cards", &cards);
     assert!(sentences(&files, "handout-too-long").is_empty());
 }

@@ -235,7 +235,11 @@ fn has_names(front_matter: &str) -> bool {
     let plan = plan(&fixture(&format!(
         "-- modules/01-triggers/handouts/01-card.md --\n---\ntitle: Card\nsummary: C.\n{front_matter}---\n\nA word: ______________\n"
     )));
-    let data = plan.data(Language::FIRST, Product::Handout(0, 0), Setting::of(&plan.curriculum));
+    let data = plan.data(
+        Language::FIRST,
+        Product::Handout(0, 0),
+        Setting::of(&plan.curriculum),
+    );
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
     data["modules"][0]["handouts"][0]["names"].as_bool().unwrap()
 }
