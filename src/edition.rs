@@ -375,6 +375,8 @@ pub struct Sheet<'a> {
     pub title: String,
     pub summary: &'a str,
     pub layout: Layout,
+    /// Whether it has lines for a name and a date.
+    pub names: bool,
     /// What the activity asks people to do; nothing for a handout.
     pub activity: Option<&'a Activity>,
     pub text: Text,
@@ -387,6 +389,7 @@ impl<'a> Sheet<'a> {
             title: handout.page.title.clone(),
             summary: &handout.page.summary,
             layout: handout.layout,
+            names: handout.has_names(),
             activity: None,
             text,
         }
@@ -402,6 +405,7 @@ impl<'a> Sheet<'a> {
             title: plain_text(&section.title),
             summary: &page.title,
             layout: Layout::Page,
+            names: !page.private,
             activity: section.activity.as_ref(),
             text: sheet(&body),
         }

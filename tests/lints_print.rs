@@ -52,9 +52,36 @@ fn a_handout_that_does_not_fit_its_sheet_is_found() {
 
 #[test]
 fn a_handout_that_fits_only_in_small_letters_is_found_with_its_size() {
-    let small = sentences(&handout("page", &lines(12)), "handout-too-long");
+    let small = sentences(&handout("page", &lines(26)), "handout-too-long");
     assert_eq!(small.len(), 1, "{small:?}");
     assert!(small[0].contains("only in letters of "), "{small:?}");
+}
+
+#[test]
+fn a_sheet_takes_both_its_sides_before_its_letters_are_small() {
+    let files = handout("page", &lines(14));
+    assert!(sentences(&files, "handout-too-long").is_empty());
+    let (plan, _) = build::plan(&files, &[Part::Print], None);
+    let proofs = plan.proofs().expect("the theme lays it out");
+    let pages: Vec<_> = proofs
+        .iter()
+        .filter(|proof| matches!(proof.product, Product::Handout(..)) && !proof.setting.large_print)
+        .map(|proof| (proof.pages, proof.sheets[0].letters))
+        .collect();
+    assert!(!pages.is_empty());
+    for (pages, letters) in pages {
+        assert_eq!(pages, 2);
+        assert!(letters >= 11.5, "{letters}");
+    }
+}
+
+#[test]
+fn cards_take_more_sheets_before_their_letters_are_small() {
+    let cards: String = (1..=12)
+        .map(|at| format!("## Card {at}\n\n{}", lines(2)))
+        .collect();
+    let files = handout("cards", &cards);
+    assert!(sentences(&files, "handout-too-long").is_empty());
 }
 
 #[test]

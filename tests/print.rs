@@ -230,6 +230,29 @@ fn a_folded_handout_is_one_side_of_a_sheet_that_lies_on_its_side() {
     }
 }
 
+/// What the layout of a handout with this front matter is told of lines for a name.
+fn has_names(front_matter: &str) -> bool {
+    let plan = plan(&fixture(&format!(
+        "-- modules/01-triggers/handouts/01-card.md --\n---\ntitle: Card\nsummary: C.\n{front_matter}---\n\nA word: ______________\n"
+    )));
+    let data = plan.data(
+        Language::FIRST,
+        Product::Handout(0, 0),
+        Setting::of(&plan.curriculum),
+    );
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    data["modules"][0]["handouts"][0]["names"].as_bool().unwrap()
+}
+
+#[test]
+fn a_handout_has_lines_for_a_name_unless_it_leaves_the_room_or_is_private() {
+    assert!(has_names(""));
+    assert!(has_names("layout: fold\n"));
+    assert!(!has_names("no-names: true\n"));
+    assert!(!has_names("private: true\n"));
+    assert!(!has_names("layout: poster\n"));
+}
+
 #[test]
 fn lines_fill_what_the_page_of_an_activity_has_left() {
     let lesson = |attribute: &str| {

@@ -7,7 +7,7 @@ use crate::edition::{Fit, Product, Proof};
 
 pub const LINT: Lint = Lint {
     code: "handout-too-long",
-    finds: "A handout that does not fit one sheet of letter or A4 paper, or only in letters of less than 10.5 points.",
+    finds: "A handout that does not fit one sheet of letter or A4 paper, front and back, or only in letters of less than 10.5 points.",
     why: "What does not fit is cut off or runs into the foot, and small letters shut people out.",
     example: Example::in_words(
         "Leave out what is not needed on the sheet, make fewer lines or rows to write on, or make two handouts of it.",

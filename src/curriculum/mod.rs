@@ -184,6 +184,15 @@ pub struct Lesson {
 pub struct Handout {
     pub page: Page,
     pub layout: Layout,
+    /// Whether it goes without lines for a name and a date, because it leaves the room. Its author says `no-names: true`.
+    pub no_names: bool,
+}
+
+impl Handout {
+    /// Whether it has lines for a name and a date: where it may be handed in, and a name on it is no risk.
+    pub fn has_names(&self) -> bool {
+        matches!(self.layout, Layout::Page | Layout::Fold) && !self.no_names && !self.page.private
+    }
 }
 
 /// How a handout lies on its sheet.

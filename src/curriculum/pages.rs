@@ -241,8 +241,8 @@ fn at<T: Clone>(spots: &[Spot<T>], span: Span) -> Vec<Spot<T>> {
 }
 
 /// What a front matter says besides words. In a translation it may stand as it stands in the original, or be left out.
-const FACTS: [&str; 9] = [
-    "code", "icon", "minutes", "goals", "tracks", "topics", "private", "sources", "layout",
+const FACTS: [&str; 10] = [
+    "code", "icon", "minutes", "goals", "tracks", "topics", "private", "sources", "layout", "no-names",
 ];
 
 /// Reports each fact that a translation gives in another way than its original.
@@ -475,6 +475,7 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
     let tracks = fields.texts("tracks");
     let names = fields.texts("topics");
     let private = fields.flag("private");
+    let no_names = fields.flag("no-names");
     fields.finish();
     let topics = topics(file.path, names, findings);
     known_names(
@@ -493,6 +494,7 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
             ..page
         },
         layout: layout.unwrap_or(Layout::Page),
+        no_names,
     }
 }
 

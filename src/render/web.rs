@@ -246,6 +246,8 @@ struct HandoutData<'a> {
     layout: &'a str,
     /// See [`Page::private`].
     private: bool,
+    /// Whether it has lines for a name and a date on paper.
+    names: bool,
     body: String,
     pdf: String,
     /// The PDF to fill in, where there is something to fill in.
@@ -901,6 +903,7 @@ impl<'a> View<'a> {
             icon: module.icon.as_deref(),
             layout: handout.layout.name(),
             private: handout.page.private,
+            names: handout.has_names(),
             body: self.prose(&text)?,
             pdf: self.pdf(Product::Handout(m, h)),
             fillable: self.fillable(Product::Handout(m, h)),

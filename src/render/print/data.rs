@@ -61,6 +61,8 @@ pub struct Book<'a> {
     punch: bool,
     /// The language that stands beside, or nothing.
     with: Option<&'a str>,
+    /// What the book says of itself in that language.
+    other: Option<OtherData<'a>>,
     /// Whether lessons begin on a right-hand page.
     begins_right: bool,
     occasion: OccasionData<'a>,
@@ -88,6 +90,20 @@ pub struct Book<'a> {
 struct LogoData<'a> {
     path: &'a str,
     alt: &'a str,
+}
+
+/// What a book says of itself in the language that stands beside.
+#[derive(Serialize)]
+struct OtherData<'a> {
+    title: &'a str,
+    summary: &'a str,
+    /// Of title and summary.
+    title_language: &'a str,
+    curriculum: &'a str,
+    notice: &'a str,
+    notice_language: &'a str,
+    /// The numbers on every page, in the order of the book's own.
+    help: Vec<HelpData<'a>>,
 }
 
 /// What was typed for one occasion.
@@ -150,6 +166,8 @@ struct ModuleData<'a> {
     introduction: Option<TextData<'a>>,
     lessons: Vec<LessonData<'a>>,
     handouts: Vec<HandoutData<'a>>,
+    /// Title, summary and introduction in the language that stands beside, where they are translated.
+    beside: Option<BesideData<'a>>,
 }
 
 #[derive(Serialize)]
@@ -228,6 +246,8 @@ struct HandoutData<'a> {
     summary: &'a str,
     /// `page`, `cards`, `poster` or `fold`
     layout: &'a str,
+    /// Whether it has lines for a name and a date.
+    names: bool,
     /// What it asks people to do, where it is one activity of a lesson.
     kind: Option<&'a str>,
     frame: Option<&'a str>,
@@ -257,7 +277,7 @@ struct HelpData<'a> {
     note: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct TextData<'a> {
     blocks: Vec<BlockData<'a>>,
     footnotes: Vec<Vec<BlockData<'a>>>,
@@ -443,6 +463,18 @@ pub fn book<'a>(
         page: "",
     };
     let with = setting.with.and_then(|language| input.curriculum_in(language));
+    let other = with.zip(beside).map(|(curriculum, edition)| OtherData {
+        title: edition.title,
+        summary: edition.summary,
+        title_language: edition.language,
+        curriculum: &curriculum.settings.title,
+        notice: &curriculum.settings.notice,
+        notice_language: curriculum.language_of(WordsOf::Curriculum, "notice"),
+        help: curriculum
+            .pinned()
+            .map(|resource| help(curriculum, resource))
+            .collect(),
+    });
     let beside = beside.map_or(&[][..], |edition| &edition.modules);
     let staff = edition.product.audience() == Audience::Staff;
     Book {
@@ -482,6 +514,7 @@ pub fn book<'a>(
         },
         pack: occasion.plan.as_ref().map(|plan| writer.pack(plan, staff)),
         with: with.map(|curriculum| curriculum.language.as_str()),
+        other,
         day: days::day(input, edition.product),
         month: days::month(input, edition.product),
         proof,
@@ -589,6 +622,23 @@ impl<'a, 'c> Writer<'a, 'c> {
                 .enumerate()
                 .map(|(h, sheet)| self.sheet(sheet, beside.and_then(|module| module.handouts.get(h))))
                 .collect(),
+            beside: beside
+                .filter(|other| other.module.page.language != page.language)
+                .map(|other| {
+                    let (text, of_other) = (module.introduction.as_ref(), other.introduction.as_ref());
+                    let other = &other.module.page;
+                    BesideData {
+                        language: &other.language,
+                        title: other.title.clone(),
+                        summary: &other.summary,
+                        objectives: Vec::new(),
+                        notice: None,
+                        text: of_other.map_or_else(TextData::default, |text| self.of(other).text(text)),
+                        pairs: text
+                            .zip(of_other)
+                            .and_then(|(text, of_other)| self.pairs((page, text), (other, of_other))),
+                    }
+                }),
         }
     }
 
@@ -675,6 +725,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             title: &sheet.title,
             summary: sheet.summary,
             layout: sheet.layout.name(),
+            names: sheet.names,
             kind: activity.map(|activity| activity.kind.name()),
             frame: activity.and_then(|activity| Some(activity.frame?.name())),
             fill: activity.is_some_and(|activity| activity.fills_page),
