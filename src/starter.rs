@@ -17,8 +17,8 @@ static EMPTY: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/starter/empty/curricul
 
 const README: &str = include_str!("starter/README.md");
 
-/// What is made and not written stays out of a repository.
-const IGNORED: &str = "/public/\n/staff/\n/packs/\n/components/\n";
+/// What stays out of a repository: what is made and not written, and the plans of single people, which whoever reads it would see.
+pub const IGNORED: &str = "/public/\n/staff/\n/packs/\n/components/\n/curriculum/plans/\n";
 
 /// What a new folder begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

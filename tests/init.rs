@@ -44,7 +44,10 @@ fn an_empty_curriculum_builds_and_passes_its_checks() {
             && ours.join("staff/guides/welcome-guide.pdf").exists()
     );
     let ignored = std::fs::read_to_string(ours.join(".gitignore")).unwrap();
-    assert_eq!(ignored, "/public/\n/staff/\n/packs/\n/components/\n");
+    assert_eq!(
+        ignored,
+        "/public/\n/staff/\n/packs/\n/components/\n/curriculum/plans/\n"
+    );
 }
 
 #[test]

@@ -221,3 +221,36 @@ fn a_plan_that_names_somebody_is_packed_with_a_warning() {
         "{words}"
     );
 }
+
+#[test]
+fn a_plan_in_the_repository_is_told() {
+    let folder = programme("pack: P-07\nlessons: [TR-1]\n");
+    let git = |arguments: &[&str]| {
+        let done = Command::new("git")
+            .arg("-C")
+            .arg(folder.path())
+            .args(arguments)
+            .status();
+        assert!(done.expect("git starts").success(), "{arguments:?}");
+    };
+    let checked = || {
+        let output = curricle(folder.path(), &["check", "--quick"]);
+        String::from_utf8(output.stdout).expect("words")
+    };
+    git(&["init", "--quiet"]);
+    std::fs::write(folder.path().join(".gitignore"), curricle::starter::IGNORED).unwrap();
+    git(&["add", "."]);
+    assert!(!checked().contains("plan-in-repository"));
+    // A sample of the starter is of nobody.
+    let samples = curricle::starter::curriculum();
+    let sample = samples.bytes("curriculum/plans/p-01.yaml").expect("a sample");
+    std::fs::write(folder.path().join("curriculum/plans/p-01.yaml"), sample).unwrap();
+    git(&["add", "--force", "curriculum/plans/p-01.yaml"]);
+    assert!(!checked().contains("plan-in-repository"));
+    git(&["add", "--force", "curriculum/plans/p-07.yaml"]);
+    let words = checked();
+    assert!(
+        words.contains("plan-in-repository") && words.contains("curriculum/plans/p-07.yaml"),
+        "{words}"
+    );
+}

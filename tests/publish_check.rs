@@ -49,7 +49,15 @@ struct Answer {
 
 /// As a host answers that is set up well.
 fn well(public: &Path, path: &str) -> Answer {
+    if path == "/lessons" {
+        return Answer {
+            status: 301,
+            headers: BTreeMap::from([("Location".to_owned(), "/lessons/".to_owned())]),
+            body: Vec::new(),
+        };
+    }
     let inside = path.strip_prefix("/lessons/").unwrap_or("nowhere");
+    let inside = if inside.is_empty() { "index.html" } else { inside };
     let (status, address, body) = match std::fs::read(public.join(inside)) {
         Ok(body) => (200, inside, body),
         Err(_) => (404, "404.html", std::fs::read(public.join("404.html")).unwrap()),
@@ -153,7 +161,7 @@ fn a_host_that_is_set_up_well_has_nothing_wrong() {
 #[test]
 fn each_fault_of_a_host_is_told() {
     type Change = fn(&str, &mut Answer);
-    let faults: [(&str, Change); 18] = [
+    let faults: [(&str, Change); 19] = [
         (
             "expected the header `Content-Security-Policy`, found none",
             |_, answer| {
@@ -278,6 +286,14 @@ fn each_fault_of_a_host_is_told() {
             }
         }),
         (
+            "`/lessons`, as people type it, does not lead to `/lessons/`",
+            |path, answer| {
+                if path == "/lessons" {
+                    answer.status = 404;
+                }
+            },
+        ),
+        (
             "it leads to another address, https://elsewhere.example/",
             |path, answer| {
                 if path.ends_with("/help/index.html") {
@@ -306,7 +322,9 @@ fn a_host_that_takes_no_headers_is_not_blamed_for_them() {
     let public = place.path().join("public");
     let address = host(move |path| {
         let mut answer = well(&public, path);
-        answer.headers.retain(|name, _| name == "Content-Type");
+        answer
+            .headers
+            .retain(|name, _| ["Content-Type", "Location"].contains(&name.as_str()));
         answer
     });
     let (is_well, words) = said(
@@ -362,7 +380,7 @@ fn a_folder_is_looked_at_too() {
     for part in [
         "this is for staff",
         "at: guides/triggers-guide.pdf",
-        "a page that this build did not make",
+        "a file that this build did not make",
         "at: help/index.html",
     ] {
         assert!(words.contains(part), "{part}: {words}");
@@ -375,6 +393,70 @@ fn a_folder_is_looked_at_too() {
     );
     let (is_well, words) = said(place.path(), &["publish-check", "nowhere"]);
     assert!(!is_well && words.contains("`nowhere` cannot be read"), "{words}");
+}
+
+/// A plan with a pack of it, and both where they must not be.
+fn with_a_plan(place: &Path, copies: &[(&str, &str)]) {
+    let plans = place.join("curriculum/plans");
+    std::fs::create_dir_all(&plans).unwrap();
+    std::fs::create_dir_all(place.join("packs")).unwrap();
+    std::fs::write(plans.join("q-7.yaml"), "pack: Q-7\nlessons: [TR-1]\n").unwrap();
+    std::fs::write(place.join("packs/q-7-workbook.pdf"), "%PDF-").unwrap();
+    for (from, to) in copies {
+        std::fs::copy(place.join(from), place.join("public").join(to)).unwrap();
+    }
+}
+
+#[test]
+fn a_pack_is_found_in_a_copy_wherever_it_lies() {
+    let place = built_anywhere();
+    with_a_plan(
+        place.path(),
+        &[("packs/q-7-workbook.pdf", "print/q-7-workbook.pdf")],
+    );
+    let public = place.path().join("public");
+    std::fs::write(public.join("print/old-flyer.pdf"), "%PDF-").unwrap();
+    // A folder is looked through; a host is asked for what stands in `packs/` here.
+    let (_, of_folder) = said(place.path(), &["publish-check", "public"]);
+    let (is_well, of_host) = looked_at(place.path(), |_, _| {});
+    for words in [&of_folder, &of_host] {
+        assert!(words.contains("wrong: this is for staff"), "{words}");
+        assert!(words.contains("at: print/q-7-workbook.pdf\n"), "{words}");
+    }
+    assert!(!is_well, "{of_host}");
+    assert!(
+        of_folder.contains("note: a file that this build did not make\n   at: print/old-flyer.pdf"),
+        "{of_folder}"
+    );
+}
+
+#[test]
+fn a_plan_is_found_on_a_host() {
+    let place = built_anywhere();
+    with_a_plan(place.path(), &[("curriculum/plans/q-7.yaml", "q-7.yaml")]);
+    let (is_well, words) = looked_at(place.path(), |_, _| {});
+    assert!(!is_well && words.contains("at: q-7.yaml\n"), "{words}");
+}
+
+#[test]
+fn plans_and_packs_stay_out_of_the_repository_of_a_programme() {
+    let place = tempfile::tempdir().unwrap();
+    let ignored = place.path().join(".gitignore");
+    let (_, words) = said(place.path(), &["publish-files", "github-pages"]);
+    assert!(words.contains(".gitignore\n"), "{words}");
+    let text = std::fs::read_to_string(&ignored).unwrap();
+    assert!(
+        text.contains("/curriculum/plans/\n/") || text.ends_with("/curriculum/plans/\n"),
+        "{text}"
+    );
+    // Somebody's own file is theirs: it is said what it lacks.
+    std::fs::write(&ignored, "node_modules\npacks/\n/public/\nstaff\n/components/\n").unwrap();
+    let (_, words) = said(place.path(), &["publish-files", "gitlab-pages"]);
+    assert!(
+        words.contains("each on a line of its own: `/curriculum/plans/`. Else"),
+        "{words}"
+    );
+    assert!(!std::fs::read_to_string(&ignored).unwrap().contains("plans"));
 }
 
 #[test]

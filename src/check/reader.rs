@@ -760,6 +760,15 @@ pub const LINTS: &[Lint] = &[
         finder: Finder::Reader,
     },
     Lint {
+        code: "plan-in-repository",
+        finds: "A plan or a pack in the repository of the programme.",
+        why: "Whoever can read the repository, now or later, learns what was chosen for a person.",
+        example: Example::in_words(
+            "Write `/curriculum/plans/` and `/packs/` into `.gitignore`, and take the files out: `git rm --cached -r --ignore-unmatch curriculum/plans packs`.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
         code: "plan-lesson-unknown",
         finds: "A plan with a lesson or a handout that is not in the curriculum.",
         why: "The person would not get what was chosen for them.",

@@ -7,13 +7,16 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
+use super::pack::PACKS;
 use super::{Format, show};
 use crate::check::{self, Checked, Subject};
-use crate::curriculum::Curriculum;
-use crate::diagnostic::{self, Severity};
+use crate::curriculum::{Curriculum, IndividualPlan};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::files::Files;
 use crate::inputs::Inputs;
 use crate::parse::yaml;
 use crate::site::Part;
+use crate::starter;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -70,6 +73,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     findings.extend(found);
     let (_, of_plans) = check::check_plans(&subject);
     findings.extend(of_plans.findings);
+    findings.extend(plans_in_repository(&arguments.root, files));
     allowed.extend(of_plans.allowed);
     let findings = inputs.all(findings);
     let text_of = |path: &str| files.text(path);
@@ -146,4 +150,39 @@ pub fn newest_commit(root: &Path) -> Option<NaiveDate> {
         .output()
         .ok()?;
     yaml::date(std::str::from_utf8(&output.stdout).ok()?.trim())
+}
+
+/// The plans and packs that the repository of `root` holds; the samples of the starter are of nobody.
+fn plans_in_repository(root: &Path, files: &Files) -> Option<Diagnostic> {
+    let output = std::process::Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["ls-files", "--", &IndividualPlan::folder(), PACKS])
+        .output()
+        .ok()?;
+    let listed = String::from_utf8_lossy(&output.stdout);
+    let samples = starter::curriculum();
+    let is_sample = |path: &&str| {
+        files
+            .bytes(path)
+            .is_some_and(|own| samples.bytes(path) == Some(own))
+    };
+    let held: Vec<&str> = listed.lines().filter(|path| !is_sample(path)).collect();
+    let (first, more) = held.split_first()?;
+    let more = if more.is_empty() {
+        String::new()
+    } else {
+        format!(", and {} more like it", more.len())
+    };
+    Some(
+        Diagnostic::warning(
+            "plan-in-repository",
+            first,
+            format!("the repository holds this{more}: whoever can read it learns what was chosen for a person"),
+        )
+        .help(
+            "Write `/curriculum/plans/` and `/packs/` into `.gitignore`, then run `git rm --cached -r --ignore-unmatch curriculum/plans packs`. \
+             What was pushed before stays in the history.",
+        ),
+    )
 }

@@ -14,6 +14,9 @@ use crate::inputs::Inputs;
 use crate::publish;
 use crate::site::{self, Part};
 
+/// Where packs go under a root, unless another folder is named.
+pub(super) const PACKS: &str = "packs";
+
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The plan: its file, such as curriculum/plans/p-01.yaml, or its pack number, such as P-01
@@ -166,7 +169,7 @@ fn folder(arguments: &Arguments) -> Result<PathBuf, String> {
     let out = arguments
         .out
         .clone()
-        .unwrap_or_else(|| arguments.root.join("packs"));
+        .unwrap_or_else(|| arguments.root.join(PACKS));
     let whole =
         |path: &Path| std::path::absolute(path).map_err(|error| format!("{}: {error}", path.display()));
     let place = super::build::resolve(&whole(&out)?);

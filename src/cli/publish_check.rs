@@ -1,10 +1,12 @@
 //! `curricle publish-check`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
+use super::pack::PACKS;
+use crate::curriculum::IndividualPlan;
 use crate::hosting::check::{self, Deployed, Reply, Report, Sent};
 use crate::hosting::{Host, Web};
 use crate::publish;
@@ -20,6 +22,9 @@ pub struct Arguments {
     /// The address that a folder is meant for
     #[arg(long, value_name = "URL", value_parser = super::build::parse_base_url)]
     base_url: Option<String>,
+    /// The folder that holds `curriculum/` and `packs/`: what is private there is looked for in the copy, by its name
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
 }
 
 /// A host by its name.
@@ -64,12 +69,25 @@ fn web(arguments: &Arguments, address: &str) -> Result<Report, String> {
             is_here: web.is_here(),
         }),
         files: None,
+        private: private(&arguments.root),
     };
     let few = rayon::ThreadPoolBuilder::new()
         .num_threads(AT_ONCE)
         .build()
         .map_err(|error| error.to_string())?;
     Ok(few.install(|| check::check(&copy, arguments.host, |address| web.get(address))))
+}
+
+/// The names of all plans and packs below `root`.
+fn private(root: &Path) -> Vec<String> {
+    let folders = [IndividualPlan::folder(), PACKS.to_owned()];
+    let names = folders
+        .iter()
+        .filter_map(|folder| publish::addresses(&root.join(folder)).ok())
+        .flatten();
+    names
+        .filter_map(|name| Some(name.rsplit('/').next()?.to_owned()))
+        .collect()
 }
 
 fn folder(arguments: &Arguments, name: &str) -> Result<Report, String> {
@@ -82,6 +100,7 @@ fn folder(arguments: &Arguments, name: &str) -> Result<Report, String> {
         base: arguments.base_url.as_deref(),
         sent: None,
         files: Some(files),
+        private: private(&arguments.root),
     };
     let get = |address: &str| {
         let body = publish::read(root, address).map_err(|error| error.to_string())?;

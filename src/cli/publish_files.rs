@@ -1,10 +1,11 @@
 //! `curricle publish-files`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::hosting::{Host, files};
 use crate::publish;
+use crate::starter::IGNORED;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -35,6 +36,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             }
         }
     }
+    keep_out(&arguments.root);
     if !is_wrong {
         println!(
             "Read what stands at the top of each. When the site is up: curricle publish-check ADDRESS --host {}",
@@ -42,4 +44,31 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         );
     }
     ExitCode::from(u8::from(is_wrong))
+}
+
+/// Sees to it that plans and packs stay out of a repository: by a file of our own, or by a word about the one that is there.
+fn keep_out(root: &Path) {
+    let path = root.join(".gitignore");
+    if publish::new_file(&path, IGNORED).is_ok() {
+        println!("{}", path.display());
+        return;
+    }
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    let is_known = |line: &str| {
+        known
+            .lines()
+            .any(|own| own.trim().trim_matches('/') == line.trim_matches('/'))
+    };
+    let lacking: Vec<String> = IGNORED
+        .lines()
+        .filter(|line| !is_known(line))
+        .map(|line| format!("`{line}`"))
+        .collect();
+    if !lacking.is_empty() {
+        println!(
+            "Write into `{}`, each on a line of its own: {}. Else plans or packs may get into your repository.",
+            path.display(),
+            lacking.join(", ")
+        );
+    }
 }

@@ -41,6 +41,9 @@ impl Reply {
     }
 }
 
+/// The address of the site itself without the slash at its end, as people type it.
+pub const WITHOUT_SLASH: &str = "";
+
 /// A copy to look at.
 pub struct Deployed<'a> {
     /// As it was typed.
@@ -51,6 +54,8 @@ pub struct Deployed<'a> {
     pub sent: Option<Sent>,
     /// All files of a folder; nobody can ask a host for that.
     pub files: Option<Vec<String>>,
+    /// The names of the files that stand in `packs/` and among the plans, and in no copy.
+    pub private: Vec<String>,
 }
 
 /// How a copy is sent.
@@ -79,6 +84,7 @@ enum Kind {
     Keeping,
     NotFound,
     SubPath,
+    Slash,
 }
 
 /// One thing that is wrong, with all the places where it is.
@@ -230,8 +236,8 @@ pub fn check(
     };
     if let Some((version, list)) = list_of(&get, &mut found) {
         let missing_page = get("404.html").unwrap_or_default();
-        let looked: Vec<(bool, Found)> = list
-            .all(copy, &get)
+        let all = list.all(copy, &get);
+        let looked: Vec<(bool, Found)> = all
             .par_iter()
             .map(|(address, hash)| file(copy, address, hash.as_deref(), &get))
             .collect();
@@ -240,10 +246,13 @@ pub fn check(
         found = looked
             .into_iter()
             .fold(found, |found, (_, more)| found.merge(more));
-        report.version = Some(version);
         not_found(copy, &missing_page, &get, &mut found);
-        staff(copy, &list, &missing_page, &get, &mut found);
+        match &copy.files {
+            Some(files) => strangers(copy, files, &all, &version, &mut found),
+            None => staff(copy, &list, &missing_page, &get, &mut found),
+        }
         sub_path(copy, &missing_page, &get, &mut found);
+        report.version = Some(version);
     }
     if copy.sent.is_some_and(|sent| !sent.is_secure && !sent.is_here) {
         found.add(
@@ -512,7 +521,34 @@ fn not_found(
     }
 }
 
-/// What is for staff, and what the site is made of: none of it may be there.
+/// What is wrong with a file that nobody outside may have.
+const PRIVATE: &str = "this is for staff, or is what the site is made of";
+
+/// What stands in a folder and is not of the build that `all` lists.
+fn strangers(
+    copy: &Deployed,
+    files: &[String],
+    all: &BTreeMap<String, Option<String>>,
+    version: &str,
+    found: &mut Found,
+) {
+    let list = format!("offline/{version}.json");
+    for address in files
+        .iter()
+        .filter(|address| !all.contains_key(*address) && **address != list)
+    {
+        let mut parts = address.split('/').skip_while(|part| is_language(part));
+        let first = parts.next().unwrap_or_default();
+        let name = address.rsplit('/').next().unwrap_or_default();
+        if STAFF_FOLDERS.contains(&first) || copy.private.iter().any(|private| private == name) {
+            found.add(Kind::Staff, PRIVATE, address);
+        } else {
+            found.add(Kind::Stray, "a file that this build did not make", address);
+        }
+    }
+}
+
+/// Asks for what is for staff, and for what the site is made of: none of it may be there.
 fn staff(
     copy: &Deployed,
     list: &List,
@@ -520,24 +556,6 @@ fn staff(
     get: &(impl Fn(&str) -> Result<Reply, String> + Sync),
     found: &mut Found,
 ) {
-    let message = "this is for staff, or is what the site is made of";
-    if let Some(files) = &copy.files {
-        let first = |address: &str| {
-            address
-                .split('/')
-                .find(|part| !is_language(part))
-                .unwrap_or_default()
-                .to_owned()
-        };
-        for address in files.iter().filter(|address| !list.files.contains_key(*address)) {
-            if STAFF_FOLDERS.contains(&first(address).as_str()) {
-                found.add(Kind::Staff, message, address);
-            } else if address.ends_with(".html") && address != "404.html" && !address.ends_with("/404.html") {
-                found.add(Kind::Stray, "a page that this build did not make", address);
-            }
-        }
-        return;
-    }
     let modules: BTreeSet<&str> = list
         .files
         .keys()
@@ -561,7 +579,15 @@ fn staff(
         ".git/HEAD",
     ]
     .map(str::to_owned);
-    let asked: Vec<String> = guides.chain(roots.into_iter().flatten()).chain(sources).collect();
+    let places = ["", "packs/", "print/", "plans/", "curriculum/plans/"];
+    let private = places
+        .iter()
+        .flat_map(|place| copy.private.iter().map(move |name| format!("{place}{name}")));
+    let asked: BTreeSet<String> = guides
+        .chain(roots.into_iter().flatten())
+        .chain(sources)
+        .chain(private)
+        .collect();
     let there: Vec<&String> = asked
         .par_iter()
         .filter(|address| {
@@ -570,7 +596,7 @@ fn staff(
         .filter(|address| get(address).is_ok_and(|reply| reply.is_there() && reply.body != missing.body))
         .collect();
     for address in there {
-        found.add(Kind::Staff, message, address);
+        found.add(Kind::Staff, PRIVATE, address);
     }
 }
 
@@ -606,9 +632,19 @@ fn sub_path(
             found.add(Kind::SubPath, message, "404.html");
         }
     }
-    let front = get("index.html")
-        .map(|reply| page::read(&reply.text()))
-        .unwrap_or_default();
+    let front = get("index.html").unwrap_or_default();
+    if copy.sent.is_some() && path != "/" {
+        let typed = path.trim_end_matches('/');
+        let led = get(WITHOUT_SLASH).is_ok_and(|reply| reply.is_there() && reply.body == front.body);
+        if !led {
+            found.add(
+                Kind::Slash,
+                format!("`{typed}`, as people type it, does not lead to `{path}`"),
+                typed,
+            );
+        }
+    }
+    let front = page::read(&front.text());
     let own = format!("{}/", base.trim_end_matches('/'));
     if let Some(canonical) = front.canonical.filter(|canonical| !canonical.starts_with(&own)) {
         found.add(
@@ -640,6 +676,8 @@ fn is_wrong(kind: Kind, message: &str, host: Option<Host>) -> bool {
         Kind::Header | Kind::Policy | Kind::Keeping => host.is_none_or(Host::takes_headers),
         Kind::Insecure => !message.contains(TRANSPORT.0),
         Kind::Stray => false,
+        // CloudFront can do it by a function alone.
+        Kind::Slash => host != Some(Host::S3),
         _ => true,
     }
 }
@@ -676,6 +714,10 @@ fn help(kind: Kind, host: Option<Host>) -> String {
         Kind::NotFound => match host {
             Some(Host::S3) => "In CloudFront, answer errors 403 and 404 with /404.html and status 404.".to_owned(),
             _ => configured("the page for what is not here"),
+        },
+        Kind::Slash => match host {
+            Some(Host::S3) => "Write the address with its slash wherever you give it to people.".to_owned(),
+            _ => configured("the way on from the address without its slash"),
         },
         Kind::SubPath => "Build again with `--base-url` and the address at which the site stands.".to_owned(),
     }

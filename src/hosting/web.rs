@@ -6,7 +6,7 @@ use std::time::Duration;
 use ureq::Agent;
 use ureq::http::Uri;
 
-use super::check::Reply;
+use super::check::{Reply, WITHOUT_SLASH};
 
 /// How often a host may send on before it goes in circles.
 const LONGEST_WAY: usize = 5;
@@ -73,6 +73,9 @@ impl Web {
     /// A sentence when the host does not answer, or leads away.
     pub fn get(&self, address: &str) -> Result<Reply, String> {
         let mut at = format!("{}{}", self.base, address.replace(' ', "%20"));
+        if address == WITHOUT_SLASH {
+            at.pop();
+        }
         for _ in 0..LONGEST_WAY {
             let mut answer = self.agent.get(&at).call().map_err(|error| error.to_string())?;
             let status = answer.status().as_u16();
