@@ -183,6 +183,18 @@ fn what_is_wrong_is_told_with_what_to_do() {
             "Did you mean `America/New_York`?",
         ),
         (
+            &MONDAYS.replace("America/New_York", "America/Boston"),
+            "cohort-zone: `America/Boston` is no time zone | Write a continent and a large city by whose clock you live",
+        ),
+        (
+            &MONDAYS.replace("America/New_York", "EST"),
+            "cohort-zone: `EST` is no place: its clock may not change when yours does | Write a continent",
+        ),
+        (
+            &MONDAYS.replace("America/New_York", "EST5EDT"),
+            "cohort-zone: `EST5EDT` is no place",
+        ),
+        (
             "    zone: America/New_York\n    start: 2027-02-30\n    weeks: 4\n    meetings:\n      - {days: [monday], at: 17:30, agenda: day}\n",
             "`start` should be a date such as 2026-11-23, found `2027-02-30`",
         ),
@@ -443,17 +455,17 @@ fn the_hours_report_is_for_staff_and_counts_each_week() {
     let rows = [
         week(
             1,
-            "Monday, January 4",
+            "Monday, January 4, 2027",
             ["1", "1.8", "1.0", "2.8", "<strong>7.2</strong>"],
         ),
         week(
             2,
-            "Monday, January 11",
+            "Monday, January 11, 2027",
             ["1", "1.8", "0.0", "1.8", "<strong>7.2</strong>"],
         ),
         week(
             3,
-            "Monday, January 18",
+            "Monday, January 18, 2027",
             ["0", "0.0", "0.0", "0.0", "<strong>9.0</strong>"],
         ),
     ];
@@ -502,4 +514,53 @@ fn a_calendar_holds_each_session_and_the_changes_of_the_clock() {
     // The day on which the run begins, not that of the build.
     assert_eq!(text.matches("DTSTAMP:20270322T000000Z\r\n").count(), 2);
     assert_eq!(text, calendar(&files));
+}
+
+#[test]
+fn what_follows_from_a_wrong_time_is_not_said() {
+    let wrong = MONDAYS.replace("17:30", "5:30 pm");
+    let told = said(&format!(
+        "{wrong}    weeks: 4\n    moved:\n      2027-01-18: 2027-01-19\n"
+    ));
+    assert_eq!(
+        told,
+        "cohort-time: `5:30 pm` is no time of the day | Write hours and minutes, from 0:00 to 23:59: half past five in the evening is 17:30."
+    );
+    // Nor that there are no hours.
+    let files = evening(&format!("{wrong}    weeks: 4\n"));
+    let (plan, _) = support::plan(&files);
+    let checked = curricle::check::check(&curricle::check::Subject::new(&files, &plan.curriculum, None));
+    assert!(checked.findings.iter().all(|finding| finding.code != "hours-low"));
+}
+
+#[test]
+fn the_fault_of_an_original_comes_before_those_of_its_translation() {
+    let mut found = vec![
+        Diagnostic::error("b", "curriculum/cohorts.es.yaml", "second"),
+        Diagnostic::error("a", "curriculum/cohorts.yaml", "first"),
+        Diagnostic::error("c", "curriculum/curriculum.yaml", "third"),
+    ];
+    curricle::diagnostic::sort(&mut found);
+    let order: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(order, ["first", "second", "third"]);
+}
+
+#[test]
+fn lessons_that_no_cohort_takes_are_told_once() {
+    let files = evening(&format!("{MONDAYS}    weeks: 4\n").replace("grid: all", "grid: one"));
+    let text = files.text("curriculum/cohorts.yaml").expect("cohorts");
+    let text = text.replace("grids:\n", "grids:\n  one:\n    - [TR-1]\n");
+    let mut files = files.clone();
+    files.insert("curriculum/cohorts.yaml", text.as_bytes());
+    let (plan, _) = support::plan(&files);
+    let checked = curricle::check::check(&curricle::check::Subject::new(&files, &plan.curriculum, None));
+    let missing: Vec<&Diagnostic> = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.code == "grid-lesson-missing")
+        .collect();
+    let [one] = missing.as_slice() else {
+        panic!("{missing:?}");
+    };
+    assert_eq!(one.message, "no cohort takes TR-2, TR-3, TR-4");
 }

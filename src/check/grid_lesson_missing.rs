@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Example, Finder, Lint, Subject, places};
+use super::{Example, Finder, Lint, Subject, cohorts_file, places};
+use crate::curriculum::Page;
 use crate::diagnostic::Diagnostic;
 use crate::document::PageId;
 
@@ -26,15 +27,34 @@ fn run(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     if taken.is_empty() {
         return;
     }
-    for (id, page) in curriculum.pages() {
-        if matches!(id, PageId::Lesson(..)) && !taken.contains(&id) {
-            let finding = Diagnostic::note(
-                LINT.code,
-                &page.path,
-                format!("no cohort takes {}", page.code),
-            )
-            .help("Write its code into a week of a grid in cohorts.yaml, or say under `allow` here why it is for people by themselves.");
-            findings.push(places::at_title(finding, page));
-        }
-    }
+    let pages = curriculum.pages();
+    let missing = pages.filter(|(id, _)| matches!(id, PageId::Lesson(..)) && !taken.contains(id));
+    // A lesson that says why is told by itself, so that the report shows the reason.
+    let is_allowed = |page: &&Page| page.exceptions.iter().any(|own| own.code == LINT.code);
+    let (allowed, missing): (Vec<&Page>, Vec<&Page>) = missing.map(|(_, page)| page).partition(is_allowed);
+    findings.extend(allowed.into_iter().map(|page| {
+        let finding = Diagnostic::note(LINT.code, &page.path, format!("no cohort takes {}", page.code));
+        places::at_title(finding, page)
+    }));
+    let codes: Vec<&str> = missing.iter().map(|page| page.code.as_str()).collect();
+    let message = match codes.as_slice() {
+        [] => return,
+        [one] => format!("no cohort takes {one}"),
+        [..] if codes.len() <= MOST => format!("no cohort takes {}", codes.join(", ")),
+        [..] => format!(
+            "no cohort takes {} lessons: {} and {} more",
+            codes.len(),
+            codes[..MOST].join(", "),
+            codes.len() - MOST
+        ),
+    };
+    findings.push(
+        Diagnostic::note(LINT.code, &cohorts_file(), message).help(
+            "Write them into a week of a grid. If one is for people by themselves, say so under `allow` in that lesson; \
+             if all are, under `checks` in curriculum.yaml.",
+        ),
+    );
 }
+
+/// So many lessons are named.
+const MOST: usize = 6;

@@ -162,6 +162,15 @@ fn plan(path: &str, node: &Node, curriculum: &Curriculum, findings: &mut Vec<Dia
     known("a track of curriculum.yaml", &track, &tracks);
     let languages: Vec<&str> = settings.languages.iter().map(String::as_str).collect();
     known("a language of curriculum.yaml", &language, &languages);
+    // Where no cohort is written down, it is a word for staff.
+    let cohorts: Vec<&str> = curriculum
+        .cohorts
+        .iter()
+        .map(|cohort| cohort.id.as_str())
+        .collect();
+    if !cohorts.is_empty() {
+        known("a cohort of cohorts.yaml", &cohort, &cohorts);
+    }
     known_goals(path, &goals, curriculum, findings);
     let codes: Vec<Spot<String>> = lessons.iter().map(|lesson| lesson.code.clone()).collect();
     let modules = || curriculum.modules.iter();

@@ -2,6 +2,7 @@
 
 mod show;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Serialize;
@@ -79,14 +80,59 @@ impl Diagnostic {
     }
 }
 
-/// Puts findings in the order in which people read them: by file, then by place; repeated ones once.
+/// Puts findings in the order in which people read them: by file, a translation behind its original, then by place; repeated ones once.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     let key = |finding: &Diagnostic| {
         let start = finding.span.as_ref().map_or(0, |span| span.start);
-        (finding.path.clone(), start, finding.code, finding.message.clone())
+        let (file, language) = original(&finding.path);
+        (file, language, start, finding.code, finding.message.clone())
     };
     findings.sort_by_cached_key(key);
     findings.dedup();
+}
+
+/// The file that a file translates, and the language: `a/b.md` and `es` for `a/b.es.md`; itself and nothing for an original.
+fn original(path: &str) -> (String, String) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.split('.').collect::<Vec<_>>().as_slice() {
+        [stem, language, ending] => {
+            let folder = &path[..path.len() - name.len()];
+            (format!("{folder}{stem}.{ending}"), (*language).to_owned())
+        }
+        _ => (path.to_owned(), String::new()),
+    }
+}
+
+/// So many findings that say the same are told one by one.
+const ALIKE: usize = 3;
+
+/// Makes one of many findings that say the same, of those that `is_one` names: the first, with how many more there are and where.
+pub fn gather(findings: Vec<Diagnostic>, is_one: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+    let mut alike: BTreeMap<(&'static str, String), Vec<Diagnostic>> = BTreeMap::new();
+    let (many, mut told): (Vec<_>, Vec<_>) = findings.into_iter().partition(is_one);
+    for finding in many {
+        let key = (finding.code, finding.message.clone());
+        alike.entry(key).or_default().push(finding);
+    }
+    for mut group in alike.into_values() {
+        if group.len() > ALIKE {
+            let more = group.split_off(1);
+            let files: BTreeSet<&str> = more.iter().map(|finding| finding.path.as_str()).collect();
+            let places = match (files.first(), files.len()) {
+                (Some(file), 1) => format!("`{file}`"),
+                (_, count) => format!("{count} files"),
+            };
+            for first in &mut group {
+                first.message = format!(
+                    "{}; the same {} times more, in {places}",
+                    first.message,
+                    more.len()
+                );
+            }
+        }
+        told.extend(group);
+    }
+    told
 }
 
 /// Whether any finding stops publishing.
@@ -131,6 +177,16 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(likeness, _)| *likeness >= 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether `name` is `meant` with a slip of the pen in it: one or two letters wrong, missing, too many, or in each other's place.
+///
+/// ```
+/// assert!(curricle::diagnostic::is_slip("startr", "starter"));
+/// assert!(!curricle::diagnostic::is_slip("America/Boston", "America/Boise"));
+/// ```
+pub fn is_slip(name: &str, meant: &str) -> bool {
+    strsim::osa_distance(&name.to_lowercase(), &meant.to_lowercase()) <= 2
 }
 
 /// "Did you mean …?" where a known name is near, else the list of what is known.

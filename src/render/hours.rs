@@ -130,7 +130,7 @@ fn row(theme: &Theme, cohort: &Cohort, week: &Week) -> WeekRow {
     });
     WeekRow {
         number: week.number,
-        from: dates::day(theme, week.monday),
+        from: dates::day_of_year(theme, week.monday),
         sessions: week.sessions.len(),
         group: hours(group),
         individual: hours(individual),

@@ -9,7 +9,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use super::{Cohort, Entry, Individual, Meeting, Moved, Part, PartKind, People, Skipped, Taken, monday};
 use crate::curriculum::settings::file;
 use crate::curriculum::{Curriculum, FOLDER, pages};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, is_slip};
 use crate::document::{PageId, Span};
 use crate::files::Files;
 use crate::parse::yaml::{self, Fields, Key, Node, Spot, Value};
@@ -35,6 +35,23 @@ const LONGEST_PART: u32 = 12 * 60;
 
 /// A session is moved so far beyond the run at most.
 const MOVED_BEYOND: Days = Days::new(28);
+
+/// How the name of a zone begins that is a place, where clocks are changed as people there change them. `EST` is none.
+const CONTINENTS: [&str; 10] = [
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+];
+
+/// The one zone that is no place.
+const UTC: &str = "UTC";
 
 /// A slot of a grid that has no lesson.
 const NO_LESSON: &str = "-";
@@ -251,10 +268,15 @@ fn cohort(shared: &Shared, key: &Key, node: &Node, findings: &mut Vec<Diagnostic
         );
     }
     let zone = zone(path, &zone_name, place_of("zone"), findings);
+    let before_meetings = findings.len();
     let mut meetings: Vec<Meeting> = meeting_nodes
         .iter()
         .flat_map(|node| meetings_of(shared, node, findings))
         .collect();
+    if findings.len() > before_meetings {
+        // Days and hours of half a timetable would be told as wrong once more.
+        meetings.clear();
+    }
     meetings.sort_by_key(|meeting| (meeting.day.num_days_from_monday(), meeting.starts));
     if meetings.is_empty() && findings.len() == before {
         findings.push(
@@ -296,7 +318,9 @@ fn cohort(shared: &Shared, key: &Key, node: &Node, findings: &mut Vec<Diagnostic
         calendar_details,
         span: key.span,
     };
-    days_are_meetings(path, &cohort, skip, moved, findings);
+    if !cohort.meetings.is_empty() {
+        days_are_meetings(path, &cohort, skip, moved, findings);
+    }
     moves_are_near(path, &cohort, moved, findings);
     if findings.len() > before {
         // A timetable of wrong days would be told as wrong once more.
@@ -678,26 +702,34 @@ fn zone(path: &str, name: &str, place: Span, findings: &mut Vec<Diagnostic>) -> 
     if name.is_empty() {
         return None;
     }
-    let zone = name.parse().ok();
+    let is_place = |name: &&str| {
+        let continent = name.split_once('/').map(|(continent, _)| continent);
+        continent.is_some_and(|continent| CONTINENTS.contains(&continent))
+    };
+    let known: Option<Tz> = name.parse().ok();
+    let zone = known.filter(|_| name == UTC || is_place(&name));
     if zone.is_none() {
-        let known = || TZ_VARIANTS.iter().map(|zone| zone.name());
+        let places = || TZ_VARIANTS.iter().map(|zone| zone.name()).filter(is_place);
         // People write `New York`, or the city alone.
         let written = name.replace(' ', "_");
-        let city = known().find(|known| {
-            known
-                .rsplit('/')
-                .next()
-                .is_some_and(|city| city.eq_ignore_ascii_case(&written))
-        });
-        let help = match city.or_else(|| nearest(&written, known())) {
+        let city = |place: &str| place.rsplit('/').next().unwrap_or(place).to_lowercase();
+        let near = places()
+            .find(|place| city(place) == written.to_lowercase())
+            .or_else(|| places().find(|place| is_slip(&written, place)));
+        let help = match near {
             Some(near) => format!("Did you mean `{near}`?"),
             None => {
-                "Write a name of the IANA list, a continent and a city: `America/New_York`, `Europe/Berlin`."
+                "Write a continent and a large city by whose clock you live, such as `America/New_York`. \
+                     The list is at https://en.wikipedia.org/wiki/List_of_tz_database_time_zones"
                     .to_owned()
             }
         };
+        let message = match known {
+            Some(_) => format!("`{name}` is no place: its clock may not change when yours does"),
+            None => format!("`{name}` is no time zone"),
+        };
         findings.push(
-            Diagnostic::error("cohort-zone", path, format!("`{name}` is no time zone"))
+            Diagnostic::error("cohort-zone", path, message)
                 .at(place)
                 .help(help),
         );

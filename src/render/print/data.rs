@@ -694,7 +694,10 @@ impl<'a, 'c> Writer<'a, 'c> {
                 .track
                 .as_ref()
                 .map(|track| curriculum.track_title(&track.value)),
-            cohort: text(plan.cohort.as_ref()),
+            cohort: plan.cohort.as_ref().map(|id| {
+                let known = curriculum.cohort(&id.value);
+                known.map_or(id.value.as_str(), |at| &curriculum.cohorts[at].title)
+            }),
             large_print: plan.large_print,
             strengths: texts(&plan.strengths),
             needs: texts(&plan.needs),
