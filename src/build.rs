@@ -49,6 +49,7 @@ pub fn plan(files: &Files, parts: &[Part], base_url: Option<&str>) -> (Plan, Vec
     let (curriculum, mut findings) = curriculum::load(files);
     let settings = &curriculum.settings;
     let (themes, wrong) = theme::load(files, settings);
+    let has_theme = !diagnostic::has_errors(&wrong);
     findings.extend(wrong);
     let curricula = curricula(curriculum);
     findings.extend(curricula.iter().flat_map(|curriculum| check::faults(curriculum)));
@@ -56,7 +57,7 @@ pub fn plan(files: &Files, parts: &[Part], base_url: Option<&str>) -> (Plan, Vec
     let (site, wrong) = site::plan(&curricula, &theme, parts, base_url.is_some());
     findings.extend(wrong);
     let fonts = print::Fonts::of(&theme);
-    if parts.contains(&Part::Print) {
+    if parts.contains(&Part::Print) && has_theme {
         let locales = curricula.iter().zip(&themes);
         findings.extend(
             locales.filter_map(|(curriculum, theme)| print::missing_letters(&fonts, curriculum, theme)),

@@ -5,9 +5,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::build::{self, Plan};
+use crate::curriculum::Curriculum;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{self, Files};
-use crate::overlay::{self, Composed, STARTER};
+use crate::overlay::{self, Composed, Lock, STARTER, UPSTREAM};
 use crate::site::Part;
 use crate::starter;
 
@@ -137,11 +138,93 @@ impl Inputs {
     }
 
     /// All there is to say: `found` in the curriculum, told of the files that people can open, and what was wrong before it was one.
-    pub fn all(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub fn all(&self, curriculum: &Curriculum, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.composed.origins.place(&mut found);
+        advise(curriculum, &mut found);
         found.extend(self.unreadable.iter().cloned());
         found.extend(self.composed.findings.iter().cloned());
+        leave_causes(&mut found);
         diagnostic::sort(&mut found);
         found
+    }
+
+    /// What is wrong with the place that the curriculum names as its upstream: a build reads the copy, so nobody else would say it before
+    /// the next `drift`.
+    pub fn source(&self) -> Option<Diagnostic> {
+        let (source, place) = overlay::extends(&self.read)?;
+        let fault = upstream(&self.root, &source).err()?;
+        let help = if diagnostic::is_slip(&source, STARTER) {
+            format!("Did you mean `{STARTER}`?")
+        } else {
+            "Put the path right. A build goes on with the copy in `upstream/`; `curricle drift` needs the place itself.".to_owned()
+        };
+        Some(
+            Diagnostic::warning("upstream-source", SETTINGS, fault)
+                .at(place)
+                .help(help),
+        )
+    }
+}
+
+/// Says of what is wrong in the upstream's texts how to put it right without touching them. Remarks on them are for whoever keeps them: they
+/// are only counted.
+fn advise(curriculum: &Curriculum, found: &mut Vec<Diagnostic>) {
+    // These come of what the programme itself hides or speaks.
+    let is_ours = |finding: &Diagnostic| ["link-hidden", "translation-missing"].contains(&finding.code);
+    let count = found.len();
+    found.retain(|finding| {
+        finding.severity != Severity::Note
+            || is_ours(finding)
+            || overlay::of_upstream(&finding.path).is_none()
+    });
+    let left_out = count - found.len();
+    diagnostic::sort(found);
+    *found = diagnostic::gather(std::mem::take(found), |finding| {
+        finding.code == "contact-outside" || overlay::of_upstream(&finding.path).is_some()
+    });
+    for finding in found.iter_mut().filter(|finding| !is_ours(finding)) {
+        let Some(inside) = overlay::of_upstream(&finding.path) else {
+            continue;
+        };
+        let first = match curriculum.code_of(inside) {
+            Some(code) => format!("run `curricle adapt {code}` first and change your copy"),
+            None => format!("write the entry into `{inside}`, where yours replaces it"),
+        };
+        let help = finding
+            .help
+            .as_deref()
+            .map_or_else(String::new, |help| format!("{help} "));
+        finding.help = Some(format!(
+            "{help}This file is upstream's: {first}, or tell upstream."
+        ));
+    }
+    if left_out > 0 {
+        let remarks = if left_out == 1 { "remark" } else { "remarks" };
+        found.push(
+            Diagnostic::note(
+                "upstream-remarks",
+                &Lock::path(),
+                format!("{left_out} {remarks} on upstream's own texts left out"),
+            )
+            .help("Whoever keeps upstream sees them with `curricle check` there."),
+        );
+    }
+}
+
+/// Where something is wrong from which all else follows, leaves that, and what files say by themselves.
+fn leave_causes(found: &mut Vec<Diagnostic>) {
+    let theirs = format!("{UPSTREAM}/{SETTINGS}");
+    let is_settings = |finding: &Diagnostic| finding.path == SETTINGS || finding.path == theirs;
+    let is_cause = |finding: &Diagnostic| match finding.code {
+        "upstream-missing" | "file-missing" => true,
+        "yaml" | "encoding" | "overlay-layout" => is_settings(finding),
+        _ => false,
+    };
+    let stands_alone = |finding: &Diagnostic| {
+        let code = finding.code;
+        code == "yaml" || code == "encoding" || code.starts_with("file-") && code != "file-unused"
+    };
+    if found.iter().any(is_cause) {
+        found.retain(|finding| is_cause(finding) || stands_alone(finding));
     }
 }

@@ -253,9 +253,11 @@ impl Planner {
                 Diagnostic::error(
                     "address-twice",
                     owner,
-                    format!("this would stand at `{address}`, where `{other}` stands already"),
+                    format!("`{owner}` would stand at `{address}`, where `{other}` stands already"),
                 )
-                .help("Rename one of the two files or folders."),
+                .help(
+                    "Rename one of the two files or folders: yours, where the other stands in `upstream/`.",
+                ),
             ),
             None => {
                 self.owners.insert(folded, owner.to_owned());

@@ -72,7 +72,7 @@ const PAPER: &str = "paper";
 /// What the languages share is the same in all: templates, assets, layouts, fonts and drawings.
 pub fn load(files: &Files, settings: &Settings) -> (Vec<Arc<Theme>>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let folders = layers::of(files, &settings.theme, &mut findings);
+    let folders = layers::of(files, settings, &mut findings);
     let mut parts = Files::default();
     let own_fonts = fonts::FOLDER.to_owned();
     for folder in folders.iter().chain([&own_fonts]) {
@@ -87,7 +87,16 @@ pub fn load(files: &Files, settings: &Settings) -> (Vec<Arc<Theme>>, Vec<Diagnos
         &settings.languages,
         &settings.brand,
     );
-    findings.extend(wrong);
+    // What a theme lacks that is not there, or that cannot be read, follows from that.
+    if findings.is_empty() {
+        let is_cause = |finding: &Diagnostic| finding.code == "yaml";
+        let has_cause = wrong.iter().any(is_cause);
+        findings.extend(
+            wrong
+                .into_iter()
+                .filter(|finding| !has_cause || is_cause(finding)),
+        );
+    }
     (themes, findings)
 }
 

@@ -189,7 +189,7 @@ fn a_contact_that_reaches_nobody_is_found() {
     let files = branded("contact: {phone: call us, email: office, link: \"http://example.org\"}\n");
     assert_eq!(
         codes(&files),
-        ["resource-address", "resource-address", "resource-number"]
+        ["resource-number", "resource-address", "resource-address"]
     );
 }
 
@@ -271,5 +271,62 @@ fn a_number_in_the_brand_and_a_country_make_no_translation_stale_and_hours_do() 
             "`curriculum/resources.yaml` or `contact` in curriculum.yaml was changed after it was translated"
         ),
         "{told:?}"
+    );
+}
+
+/// The line of the settings at which something is said, with its words.
+fn line_of(files: &Files, code: &str) -> Vec<usize> {
+    let (_, found) = plan(files);
+    let text = files.text("curriculum/curriculum.yaml").expect("settings");
+    let own = found.iter().filter(|finding| finding.code == code);
+    own.filter_map(|finding| {
+        Some(curricle::diagnostic::line_and_column(text, finding.span.as_ref()?.start).0)
+    })
+    .collect()
+}
+
+#[test]
+fn a_fault_in_the_contact_is_told_at_its_own_line() {
+    let files = branded("contact:\n  phone: 555-0100\n  email: office at example\n  link: example.org\n");
+    assert_eq!(line_of(&files, "resource-address"), [6, 7]);
+    let files = branded("contact:\n  address: 1 Pier Road\n  phone: our desk\n");
+    assert_eq!(line_of(&files, "resource-number"), [6]);
+}
+
+#[test]
+fn a_colour_without_quotation_marks_is_a_comment() {
+    let found = findings(&branded("colours:\n  accent: #0b4f75\n"));
+    assert!(
+        found.contains("Put it in quotation marks if it begins with `#`, which begins a comment"),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_picture_with_a_new_name_is_no_other_picture() {
+    let mut files = branded("logo: {file: photo.png, alt: A lighthouse}\n");
+    files.insert(
+        "curriculum/photo.png",
+        b"\xff\xd8\xff\xe0 a photograph".as_slice(),
+    );
+    let found = findings(&files);
+    assert!(found.contains("error[logo]"), "{found}");
+    assert!(
+        found.contains("`photo.png` has the ending of a picture, and is none of that kind inside"),
+        "{found}"
+    );
+    assert!(!found.contains("Did you mean"), "{found}");
+}
+
+#[test]
+fn many_links_to_one_place_in_another_country_are_told_once() {
+    let found = findings(&in_country(
+        "GB",
+        "[a](help:lifeline) [b](help:lifeline) [c](help:lifeline) [d](help:lifeline)",
+    ));
+    assert_eq!(found.matches("error[help-elsewhere]").count(), 1, "{found}");
+    assert!(
+        found.contains("; the same 3 times more, in `curriculum/modules/01-triggers/02-lesson.md`"),
+        "{found}"
     );
 }

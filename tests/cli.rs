@@ -2,7 +2,7 @@
 
 mod support;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 fn curricle(root: &Path, arguments: &[&str]) -> Output {
@@ -246,4 +246,198 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_puts_all_right() {
         different.is_empty() && after.len() == new.len(),
         "the next build puts all right but {different:?}"
     );
+}
+
+/// What `check` finds in a folder: the code, the file, the line and what to do.
+fn found(root: &Path) -> Vec<(String, String, u64, String)> {
+    let output = curricle(root, &["check", "--quick", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let word = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+    let findings = list.as_array().expect("a list").iter();
+    findings
+        .map(|finding| {
+            let help = format!("{} | {}", word(finding, "message"), word(finding, "help"));
+            let line = finding["line"].as_u64().unwrap_or_default();
+            (word(finding, "code"), word(finding, "file"), line, help)
+        })
+        .collect()
+}
+
+/// The folder of a programme that extends the starter, with these words added to its settings.
+fn extending(place: &Path, name: &str, settings: &str) -> PathBuf {
+    let done = curricle(place, &["init", name, "--extends", "starter"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let ours = place.join(name);
+    let path = ours.join("curriculum/curriculum.yaml");
+    let before = std::fs::read_to_string(&path).unwrap();
+    let named = before.replace("Your programme's name", "River House");
+    std::fs::write(&path, named + settings).unwrap();
+    let path = ours.join("curriculum/resources.yaml");
+    let before = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, before.replace("name: Your programme", "name: River House")).unwrap();
+    ours
+}
+
+#[test]
+fn one_slip_in_the_settings_is_told_and_not_all_that_comes_of_it() {
+    let place = tempfile::tempdir().unwrap();
+    for (at, slip) in [
+        "tracks:\n\tdays: {title: Days}\n",
+        "summary: \"Our lessons\n",
+        "summary: River House: Recovery\n",
+        "paper: a4\npaper: a4\n",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let ours = extending(place.path(), &format!("ours-{at}"), slip);
+        let cohorts = "grids:\n  all:\n    - [WE-1, WE-2]\ncohorts:\n  evening:\n    title: E\n    zone: America/New_York\n    \
+                       start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: [lesson: 50]}\n";
+        std::fs::write(ours.join("curriculum/cohorts.yaml"), cohorts).unwrap();
+        let found = found(&ours);
+        let told: Vec<(&str, &str)> = found
+            .iter()
+            .map(|(code, path, ..)| (code.as_str(), path.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [("yaml", "curriculum/curriculum.yaml")],
+            "{slip}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_lost_copy_of_upstream_is_told_and_not_all_that_comes_of_it() {
+    let place = tempfile::tempdir().unwrap();
+    let ours = extending(place.path(), "ours", "hide: [AR]\n");
+    std::fs::remove_dir_all(ours.join("upstream")).unwrap();
+    let found = found(&ours);
+    let codes: Vec<&str> = found.iter().map(|(code, ..)| code.as_str()).collect();
+    assert_eq!(codes, ["upstream-missing"], "{found:?}");
+}
+
+#[test]
+fn a_misspelt_theme_is_told_where_it_is_named() {
+    let folder = support::folder_with("tiny");
+    let settings = "title: Tiny\nprogram: P\ntheme: clam\n";
+    std::fs::write(folder.path().join("curriculum/curriculum.yaml"), settings).unwrap();
+    let found = found(folder.path());
+    let of_theme: Vec<_> = found
+        .iter()
+        .filter(|(code, path, ..)| {
+            code.contains("theme") || code.contains("colour") || path.starts_with("themes")
+        })
+        .collect();
+    let [(code, path, line, words)] = of_theme.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(
+        (code.as_str(), path.as_str(), *line),
+        ("theme-missing", "curriculum/curriculum.yaml", 3)
+    );
+    assert!(
+        words.starts_with("there is no theme `clam` | Did you mean `calm`?"),
+        "{words}"
+    );
+}
+
+#[test]
+fn an_upstream_that_is_not_there_is_told_before_the_next_drift() {
+    let place = tempfile::tempdir().unwrap();
+    let told = |root: &Path| {
+        let found = found(root);
+        let own = found.into_iter().find(|(code, ..)| code == "upstream-source");
+        own.map(|(_, path, _, words)| (path, words))
+    };
+    let rename = |root: &Path, from: &str, to: &str| {
+        let path = root.join("curriculum/curriculum.yaml");
+        let before = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(
+            &path,
+            before.replace(&format!("extends: {from}"), &format!("extends: {to}")),
+        )
+        .unwrap();
+    };
+    let ours = extending(place.path(), "ours", "");
+    assert_eq!(told(&ours), None);
+    rename(&ours, "starter", "startr");
+    let (path, words) = told(&ours).expect("it is told");
+    assert!(
+        path == "curriculum/curriculum.yaml" && words.ends_with("| Did you mean `starter`?"),
+        "{words}"
+    );
+    // Two that extend each other.
+    let other = extending(place.path(), "other", "");
+    rename(&other, "starter", "../ours");
+    rename(&ours, "startr", "../other");
+    let (_, words) = told(&ours).expect("it is told");
+    assert!(words.contains("goes round in a circle"), "{words}");
+}
+
+#[test]
+fn two_files_with_one_number_are_both_named_and_ours_is_to_be_renamed() {
+    let place = tempfile::tempdir().unwrap();
+    let ours = extending(place.path(), "ours", "");
+    let own = "curriculum/modules/02-triggers/01-a-new-one.md";
+    let theirs = "upstream/curriculum/modules/02-triggers/01-what-is-a-trigger.md";
+    std::fs::create_dir_all(ours.join("curriculum/modules/02-triggers")).unwrap();
+    std::fs::write(ours.join(own), "---\ntitle: New\nsummary: New.\n---\n\nNew.\n").unwrap();
+    let found = found(&ours);
+    let twice = found.iter().find(|(code, ..)| code == "number-twice");
+    let (_, path, _, words) = twice.expect("it is told");
+    assert_eq!(path, own);
+    assert!(
+        words.contains(&format!("`{own}`"))
+            && words.contains(&format!("`{theirs}`"))
+            && words.contains("Rename yours"),
+        "{words}"
+    );
+}
+
+#[test]
+fn what_is_wrong_in_upstreams_texts_leads_nobody_into_them() {
+    let place = tempfile::tempdir().unwrap();
+    // A translation that upstream did not put right, as the sum of its text says.
+    let ours = extending(place.path(), "ours", "");
+    let inside = "curriculum/modules/02-triggers/01-what-is-a-trigger.es.md";
+    let path = ours.join("upstream").join(inside);
+    let before = std::fs::read_to_string(&path).unwrap();
+    let start = before.find("translates: ").expect("it translates") + "translates: ".len();
+    let stale = format!("{}000000000000{}", &before[..start], &before[start + 12..]);
+    std::fs::write(&path, stale).unwrap();
+    let found = found(&ours);
+    let (_, _, _, words) = found
+        .iter()
+        .find(|(code, path, ..)| code == "translation-stale" && path.ends_with(inside))
+        .expect("it is told");
+    assert!(
+        words.ends_with(
+            "This file is upstream's: run `curricle adapt TR-1` first and change your copy, or tell upstream."
+        ),
+        "{words}"
+    );
+    // Remarks are for those who keep upstream.
+    assert!(
+        !found
+            .iter()
+            .any(|(code, path, ..)| path.starts_with("upstream/curriculum") && code == "objective-unmet")
+    );
+}
+
+#[test]
+fn who_has_read_enough_ends_a_command_without_a_word() {
+    let folder = support::folder_with("tiny");
+    for arguments in [["explain", "link-broken"], ["check", "--quick"], ["man", "build"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = Command::new(env!("CARGO_BIN_EXE_curricle"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdout(writer)
+            .output()
+            .expect("the program starts");
+        assert_eq!(text(&output.stderr), "", "{arguments:?}");
+        assert!(output.status.success(), "{arguments:?}");
+    }
 }

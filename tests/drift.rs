@@ -215,8 +215,9 @@ fn a_taking_that_stops_midway_goes_on_from_there() {
         restore();
         apply(Some(stop));
         // What stands there is a curriculum, and nobody is told of a change by hand.
-        let (_, found) = Inputs::read(&ours).plan(&[], None);
-        let found = Inputs::read(&ours).all(found);
+        let inputs = Inputs::read(&ours);
+        let (plan, found) = inputs.plan(&[], None);
+        let found = inputs.all(&plan.curriculum, found);
         assert_eq!(found, [], "after {stop} writes");
         let two = read(&lesson(&ours, 2));
         assert!(two.contains("Our words of 2."), "after {stop} writes: {two}");
@@ -253,7 +254,16 @@ fn what_would_break_the_curriculum_is_left_and_the_rest_is_taken() {
     change(&lesson(&upstream, 1), "Last words", "Better last words");
     // And one of upstream's has a fault of its own.
     change(&lesson(&upstream, 2), "Last words", "[Last words](nowhere.md)");
+    // To look says the same as to take.
+    let seen = said(&ours, &["drift"]);
     let words = refused(&ours, &["drift", "--apply"]);
+    let count = |words: &str, before: &str| {
+        let start = words.split(before).next().expect("a part");
+        let number = start.rsplit([' ', '\n']).find(|word| !word.is_empty());
+        number.and_then(|number| number.parse::<usize>().ok())
+    };
+    assert!(count(&words, " left.").is_some_and(|left| left > 1), "{words}");
+    assert_eq!(count(&seen, " left to you."), count(&words, " left."), "{seen}");
     assert!(
         words.contains("Not taken: your curriculum would have errors with it"),
         "{words}"

@@ -34,6 +34,22 @@ fn an_empty_curriculum_builds_and_passes_its_checks() {
     let words = said(place.path(), &["init", "ours", "--from", "empty"]);
     assert!(words.contains("Your curriculum is in `ours`"), "{words}");
     let ours = place.path().join("ours");
+    // The names that stand for others are told until they are.
+    let told = curricle(&ours, &["check", "--quick", "--deny", "warnings"]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(
+        told.contains("“Your programme's name” still stands here")
+            && told.contains("“Your programme” still stands here"),
+        "{told}"
+    );
+    for (file, before) in [
+        ("curriculum.yaml", "Your programme's name"),
+        ("resources.yaml", "Your programme"),
+    ] {
+        let path = ours.join("curriculum").join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replace(before, "River House")).unwrap();
+    }
     let checked = said(&ours, &["check", "--deny", "warnings", "--today", "2026-11-24"]);
     assert!(checked.contains("1 lesson and 1 handout checked"), "{checked}");
     said(&ours, &["build"]);

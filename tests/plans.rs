@@ -254,3 +254,36 @@ fn a_plan_in_the_repository_is_told() {
         "{words}"
     );
 }
+
+#[test]
+fn a_plan_names_a_cohort_that_there_is_and_staff_read_its_title() {
+    let cohorts = "cohorts:\n  evening:\n    title: Evening group by the river\n    zone: America/New_York\n    start: 2027-01-04\n    \
+                   weeks: 2\n    meetings:\n      - {days: [monday], at: 17:30, agenda: [lesson: 50]}\n";
+    let folder = programme("pack: P-07\ncohort: evenings\nlessons: [TR-1]\n");
+    std::fs::write(folder.path().join("curriculum/cohorts.yaml"), cohorts).unwrap();
+    let words = refused(folder.path(), &["pack", "P-07"]);
+    assert!(
+        words.contains("`evenings` is not a cohort of cohorts.yaml")
+            && words.contains("Did you mean `evening`?"),
+        "{words}"
+    );
+    std::fs::write(
+        folder.path().join("curriculum/plans/p-07.yaml"),
+        "pack: P-07\ncohort: evening\nlessons: [TR-1]\n",
+    )
+    .unwrap();
+    said(folder.path(), &["pack", "P-07"]);
+    let sheet = std::fs::read(folder.path().join("packs/p-07-staff.pdf")).unwrap();
+    assert!(text_of(&sheet).contains("Evening group by the river"));
+}
+
+#[test]
+fn a_pack_to_fill_in_stands_beside_the_one_on_paper() {
+    let folder = programme("pack: P-07\nlessons: [TR-1]\n");
+    said(folder.path(), &["pack", "P-07"]);
+    let packs = folder.path().join("packs");
+    let paper = std::fs::read(packs.join("p-07-workbook.pdf")).unwrap();
+    let words = said(folder.path(), &["pack", "P-07", "--fillable"]);
+    assert!(words.contains("p-07-workbook-fillable.pdf"), "{words}");
+    assert_eq!(std::fs::read(packs.join("p-07-workbook.pdf")).unwrap(), paper);
+}

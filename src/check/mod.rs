@@ -33,6 +33,7 @@ mod lesson_minutes;
 mod link_hidden;
 mod link_words;
 mod lists;
+mod name_left;
 mod notice_missing;
 mod objective_missing;
 mod objective_unmet;
@@ -155,6 +156,7 @@ pub const LINTS: &[Lint] = &[
     picture_alt::LINT,
     picture_safe::LINT,
     hint_left::LINT,
+    name_left::LINT,
     lesson_minutes::LINT,
     activity_minutes::LINT,
     objective_missing::LINT,

@@ -103,6 +103,22 @@ pub const LINTS: &[Lint] = &[
         finder: Finder::Reader,
     },
     Lint {
+        code: "upstream-source",
+        finds: "An upstream after `extends:` that is not there, or that extends this curriculum itself.",
+        why: "A build goes on with its copy, so nobody would see that nothing new can come.",
+        example: Example::in_words(
+            "Write `starter`, or the path of a folder that holds `curriculum/`, seen from your own folder.",
+        ),
+        finder: Finder::Reader,
+    },
+    Lint {
+        code: "upstream-remarks",
+        finds: "How many remarks on the texts of upstream are left out.",
+        why: "They are for those who keep upstream: you would have to copy a page to follow them.",
+        example: Example::in_words("Run `curricle check` in the folder of upstream, if it is yours."),
+        finder: Finder::Reader,
+    },
+    Lint {
         code: "upstream-unused",
         finds: "A folder `upstream/` beside a curriculum that extends nothing.",
         why: "Nothing in it is used, and its owner may think that it is.",

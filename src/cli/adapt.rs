@@ -39,9 +39,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match written {
         Ok(copies) => {
             for copy in copies {
-                println!("{} is in {}", copy.code, copy.path);
+                say!("{} is in {}", copy.code, copy.path);
             }
-            println!(
+            say!(
                 "Change what you like, and leave the line `adapts`: `curricle drift` needs it to tell what upstream changed since."
             );
             ExitCode::SUCCESS

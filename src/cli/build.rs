@@ -99,7 +99,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let (plan, mut findings) = inputs.plan(&parts, arguments.base_url.as_deref());
     let today = arguments.today.or_else(|| newest_commit(&arguments.root));
     findings.extend(check::warnings(&plan.curriculum, today));
-    let findings = inputs.all(findings);
+    let findings = inputs.all(&plan.curriculum, findings);
     show_findings(&findings, inputs.files(), arguments.format);
     if diagnostic::has_errors(&findings) {
         eprintln!(
@@ -133,7 +133,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match reports {
         Ok((public, staff)) => {
             if arguments.format == Format::Text {
-                println!("{}", summary(&output, public, staff, start.elapsed()));
+                say!("{}", summary(&output, public, staff, start.elapsed()));
             }
             ExitCode::SUCCESS
         }
@@ -149,9 +149,9 @@ fn show_findings(findings: &[Diagnostic], files: &Files, format: Format) {
             let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             eprint!("{}", diagnostic::to_text(findings, text_of, color));
         }
-        Format::Json => println!("{}", diagnostic::to_json(findings, text_of)),
-        Format::Sarif => println!("{}", diagnostic::to_sarif(findings, &[], text_of, show::about)),
-        Format::Github => print!("{}", diagnostic::to_github(findings, text_of)),
+        Format::Json => say!("{}", diagnostic::to_json(findings, text_of)),
+        Format::Sarif => say!("{}", diagnostic::to_sarif(findings, &[], text_of, show::about)),
+        Format::Github => tell!("{}", diagnostic::to_github(findings, text_of)),
     }
 }
 

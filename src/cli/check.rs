@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let today = arguments.today.or_else(|| newest_commit(&arguments.root));
     let mut subject = Subject::new(files, &plan.curriculum, today);
     // A faulty curriculum may not be printable at all.
-    if !arguments.quick && !diagnostic::has_errors(&inputs.all(findings.clone())) {
+    if !arguments.quick && !diagnostic::has_errors(&inputs.all(&plan.curriculum, findings.clone())) {
         match plan.proofs() {
             Ok(proofs) => subject = subject.with_proofs(proofs),
             Err(faults) => {
@@ -75,26 +75,27 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     findings.extend(of_plans.findings);
     findings.extend(plans_in_repository(&arguments.root, files));
     allowed.extend(of_plans.allowed);
-    let findings = inputs.all(findings);
+    findings.extend(inputs.source());
+    let findings = inputs.all(&plan.curriculum, findings);
     let text_of = |path: &str| files.text(path);
     match arguments.format {
         Format::Text => {
             let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            print!("{}", diagnostic::to_text(&findings, text_of, color));
+            tell!("{}", diagnostic::to_text(&findings, text_of, color));
             for (finding, reason) in &allowed {
-                println!("{}", show::exception(finding, reason.as_deref(), text_of));
+                say!("{}", show::exception(finding, reason.as_deref(), text_of));
             }
             if !allowed.is_empty() {
-                println!();
+                say!("");
             }
-            println!(
+            say!(
                 "{}",
                 summary(&plan.curriculum, &diagnostic::count(&findings), today)
             );
         }
-        Format::Json => println!("{}", diagnostic::to_json(&findings, text_of)),
-        Format::Github => print!("{}", diagnostic::to_github(&findings, text_of)),
-        Format::Sarif => println!(
+        Format::Json => say!("{}", diagnostic::to_json(&findings, text_of)),
+        Format::Github => tell!("{}", diagnostic::to_github(&findings, text_of)),
+        Format::Sarif => say!(
             "{}",
             diagnostic::to_sarif(&findings, &allowed, text_of, show::about)
         ),

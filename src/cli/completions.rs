@@ -16,6 +16,6 @@ pub fn run(arguments: &Arguments, mut command: clap::Command) -> ExitCode {
     let name = command.get_name().to_owned();
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, name, &mut script);
-    print!("{}", String::from_utf8_lossy(&script));
+    tell!("{}", String::from_utf8_lossy(&script));
     ExitCode::SUCCESS
 }

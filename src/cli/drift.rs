@@ -1,6 +1,5 @@
 //! `curricle drift`
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -63,43 +62,40 @@ fn drift(arguments: &Arguments) -> Result<ExitCode, String> {
     };
     let theirs = inputs::upstream(root, &source)?;
     let drift = drift::compare(disk, &theirs);
-    let taking = arguments
-        .apply
-        .then(|| take::take(disk, &theirs, &source, &drift));
-    if let Some(taking) = &taking {
+    // To look tells what a taking would do, so it asks the same.
+    let taking = take::take(disk, &theirs, &source, &drift);
+    if arguments.apply {
         publish::take(root, &taking.writes)?;
     }
     match arguments.format {
-        Format::Json => println!("{}", to_json(&source, &drift, taking.as_ref())),
+        Format::Json => say!("{}", to_json(&source, &drift, &taking, arguments.apply)),
         Format::Text => {
             let style = Style {
                 color: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
                 full: arguments.full,
+                is_taken: arguments.apply,
             };
-            print!(
-                "{}",
-                to_text(&source, disk, &theirs, &drift, taking.as_ref(), style)
-            );
+            tell!("{}", to_text(&source, disk, &theirs, &drift, &taking, style));
         }
     }
-    let is_whole = taking.is_none_or(|taking| taking.withheld.is_empty());
-    Ok(if is_whole {
+    Ok(if !arguments.apply || taking.withheld.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
 }
 
-fn to_json(source: &str, drift: &Drift, taking: Option<&Taking>) -> String {
+fn to_json(source: &str, drift: &Drift, taking: &Taking, is_taken: bool) -> String {
+    let faults = taking.faults.iter();
+    let faults: Vec<String> = faults
+        .map(|fault| format!("{}: {}", fault.path, fault.message))
+        .collect();
     let value = serde_json::json!({
         "extends": source,
         "changes": drift.changes,
-        "taken": taking.map(|taking| &taking.taken),
-        "withheld": taking.map(|taking| &taking.withheld),
-        "faults": taking.map(|taking| {
-            let faults = taking.faults.iter();
-            faults.map(|fault| format!("{}: {}", fault.path, fault.message)).collect::<Vec<_>>()
-        }),
+        "taken": is_taken.then_some(&taking.taken),
+        "withheld": taking.withheld,
+        "faults": faults,
     });
     format!("{value:#}")
 }
@@ -108,6 +104,8 @@ fn to_json(source: &str, drift: &Drift, taking: Option<&Taking>) -> String {
 struct Style {
     color: bool,
     full: bool,
+    /// Whether what can be taken has been.
+    is_taken: bool,
 }
 
 /// What a terminal is wide.
@@ -149,7 +147,7 @@ fn to_text(
     disk: &Files,
     theirs: &Files,
     drift: &Drift,
-    taking: Option<&Taking>,
+    taking: &Taking,
     style: Style,
 ) -> String {
     let mut out = String::new();
@@ -169,12 +167,11 @@ fn to_text(
             out,
             "Upstream: {source}, {} (you {} {})",
             edition(&now),
-            if taking.is_some() { "had" } else { "have" },
+            if style.is_taken { "had" } else { "have" },
             edition(&before)
         );
     }
-    let none = BTreeSet::new();
-    let withheld = taking.map_or(&none, |taking| &taking.withheld);
+    let withheld = &taking.withheld;
     for (kind, title) in PARTS {
         let changes = drift.changes.iter();
         let changes: Vec<&Change> = changes
@@ -193,7 +190,7 @@ fn to_text(
         style,
         &mut out,
     );
-    if let Some(taking) = taking.filter(|taking| !taking.faults.is_empty()) {
+    if !taking.faults.is_empty() {
         let text_of = |path: &str| taking.files.text(path);
         let _ = write!(
             out,
@@ -201,37 +198,30 @@ fn to_text(
             diagnostic::to_text(&taking.faults, text_of, style.color)
         );
     }
-    let _ = writeln!(out, "\n{}", summary(drift, taking));
+    let _ = writeln!(out, "\n{}", summary(drift, taking, style));
     out
 }
 
 /// What is left to do, in a sentence.
-fn summary(drift: &Drift, taking: Option<&Taking>) -> String {
+fn summary(drift: &Drift, taking: &Taking, style: Style) -> String {
     let files = |number: usize| format!("{number} file{}", if number == 1 { "" } else { "s" });
-    let can = drift
-        .changes
-        .iter()
-        .filter(|change| change.kind.is_taken())
-        .count();
+    let can = taking.taken.len();
     let left = drift.changes.len() - can;
-    match taking {
-        None if drift.changes.is_empty() => "Upstream says what it said when you last took it.".to_owned(),
-        None => {
-            let how = if can == 0 {
-                ""
-            } else {
-                "\nTo take what can be taken: curricle drift --apply"
-            };
-            format!(
-                "{} changed: {can} can be taken, {left} left to you.{how}",
-                files(drift.changes.len())
-            )
-        }
-        Some(taking) => {
-            let left = drift.changes.len() - taking.taken.len();
-            format!("{} taken, {left} left.", files(taking.taken.len()))
-        }
+    if style.is_taken {
+        return format!("{} taken, {left} left.", files(can));
     }
+    if drift.changes.is_empty() {
+        return "Upstream says what it said when you last took it.".to_owned();
+    }
+    let how = if can == 0 {
+        ""
+    } else {
+        "\nTo take what can be taken: curricle drift --apply"
+    };
+    format!(
+        "{} changed: {can} can be taken, {left} left to you.{how}",
+        files(drift.changes.len())
+    )
 }
 
 fn part(title: &str, changes: &[&Change], style: Style, out: &mut String) {
@@ -248,7 +238,8 @@ fn part(title: &str, changes: &[&Change], style: Style, out: &mut String) {
 fn row(change: &Change, style: Style, out: &mut String) {
     match (&change.code, &change.title) {
         (Some(code), Some(title)) => {
-            let _ = writeln!(out, "  {code}  {title}");
+            let hidden = if change.is_hidden { " (you hide it)" } else { "" };
+            let _ = writeln!(out, "  {code}  {title}{hidden}");
             let _ = writeln!(out, "    {}", change.path);
         }
         _ => {

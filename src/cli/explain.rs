@@ -18,16 +18,16 @@ pub struct Arguments {
 /// Prints what a code means; 1 when there is no such code.
 pub fn run(arguments: &Arguments) -> ExitCode {
     if arguments.all {
-        print!("{}", show::manual());
+        tell!("{}", show::manual());
         return ExitCode::SUCCESS;
     }
     let Some(code) = &arguments.code else {
-        println!("{}", show::lints());
+        say!("{}", show::lints());
         return ExitCode::SUCCESS;
     };
     match check::lint(code) {
         Some(lint) => {
-            println!("{}", show::lint(lint));
+            say!("{}", show::lint(lint));
             ExitCode::SUCCESS
         }
         None => {

@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                 Some(".") => String::new(),
                 _ => format!("cd {} && ", folder.display()),
             };
-            println!(
+            say!(
                 "Your curriculum is in `{0}`. Next:\n  \
                  1. Open {1}: it says where your name and your numbers go.\n  \
                  2. {enter}curricle serve    shows the site while you write.\n  \

@@ -26,7 +26,7 @@ pub fn run(arguments: &Arguments, command: clap::Command) -> ExitCode {
     let mut page = Vec::new();
     match clap_mangen::Man::new(command).render(&mut page) {
         Ok(()) => {
-            print!("{}", String::from_utf8_lossy(&page));
+            tell!("{}", String::from_utf8_lossy(&page));
             ExitCode::SUCCESS
         }
         Err(error) => {

@@ -1,5 +1,19 @@
 //! The command line: a thin shell around the library.
 
+/// Writes words to standard output, as `print!` does; whoever has read enough, such as `head`, ends the program without a word.
+macro_rules! tell {
+    ($($words:tt)*) => {
+        $crate::cli::write_out(format_args!($($words)*))
+    };
+}
+
+/// The same, with an end of line.
+macro_rules! say {
+    ($($words:tt)*) => {
+        $crate::cli::write_out(format_args!("{}\n", format_args!($($words)*)))
+    };
+}
+
 mod adapt;
 mod build;
 mod check;
@@ -17,6 +31,8 @@ mod serve;
 mod show;
 mod theme;
 
+use std::fmt;
+use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 use std::sync::LazyLock;
 
@@ -91,6 +107,17 @@ enum Format {
     Sarif,
     /// Commands of GitHub's workflows, shown beside the changed lines
     Github,
+}
+
+/// Writes to standard output; the program ends where nobody reads it any more.
+fn write_out(words: fmt::Arguments) {
+    let mut out = std::io::stdout().lock();
+    if let Err(error) = out.write_fmt(words).and_then(|()| out.flush()) {
+        if error.kind() != ErrorKind::BrokenPipe {
+            eprintln!("error: standard output cannot be written: {error}");
+        }
+        std::process::exit(i32::from(error.kind() != ErrorKind::BrokenPipe));
+    }
 }
 
 /// Runs the command line that the process was started with.

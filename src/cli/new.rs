@@ -93,9 +93,10 @@ pub fn run(what: &What) -> ExitCode {
     });
     match written {
         Ok(begun) => {
-            println!(
+            say!(
                 "{} is in {}\nReplace each “Write here”. `curricle serve` shows it while you write, `curricle check` says what is left.",
-                begun.code, begun.path
+                begun.code,
+                begun.path
             );
             ExitCode::SUCCESS
         }

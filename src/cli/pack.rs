@@ -87,8 +87,13 @@ fn pack_one(
         ..Occasion::default()
     };
     let mut lines = Vec::new();
+    let workbook_ending = if arguments.fillable {
+        "workbook-fillable"
+    } else {
+        "workbook"
+    };
     for (product, setting, ending) in [
-        (Product::Pack, workbook, "workbook"),
+        (Product::Pack, workbook, workbook_ending),
         (Product::PackPlan, usual, "staff"),
     ] {
         let printed = plan.print(language, &[product], setting, &occasion, |_| None)?;
@@ -116,7 +121,7 @@ fn read(arguments: &Arguments) -> Result<(Plan, Vec<IndividualPlan>), Vec<String
     // What is wrong in the plan of somebody else can wait.
     let is_asked = |finding: &Diagnostic| asked.iter().any(|plan| plan.path == finding.path);
     findings.extend(checked.findings.into_iter().filter(is_asked));
-    let findings = inputs.all(findings);
+    let findings = inputs.all(&plan.curriculum, findings);
     show(&findings, inputs.files());
     let mut wrong: Vec<String> = unknown.into_iter().filter_map(Result::err).collect();
     if diagnostic::has_errors(&findings) {

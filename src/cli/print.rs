@@ -147,7 +147,7 @@ fn print(arguments: &Arguments) -> Result<Vec<String>, Vec<String>> {
 fn read(arguments: &Arguments) -> Result<Plan, Vec<String>> {
     let inputs = Inputs::read(&arguments.root);
     let (plan, found) = inputs.plan(&[Part::Print], arguments.base_url.as_deref());
-    let findings = inputs.all(found);
+    let findings = inputs.all(&plan.curriculum, found);
     if !diagnostic::has_errors(&findings) {
         return Ok(plan);
     }

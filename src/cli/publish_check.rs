@@ -44,9 +44,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match report {
         Ok(report) => {
             for finding in &report.findings {
-                println!("{finding}\n");
+                say!("{finding}\n");
             }
-            println!("{}", report.summary());
+            say!("{}", report.summary());
             ExitCode::from(u8::from(report.is_wrong()))
         }
         Err(message) => {

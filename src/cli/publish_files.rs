@@ -29,7 +29,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         match publish::new_file(&path, &file.text)
             .and_then(|()| publish::make_program(&path, file.is_program))
         {
-            Ok(()) => println!("{}", path.display()),
+            Ok(()) => say!("{}", path.display()),
             Err(message) => {
                 eprintln!("error: {message}. Move it away to get the new one.");
                 is_wrong = true;
@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     keep_out(&arguments.root);
     if !is_wrong {
-        println!(
+        say!(
             "Read what stands at the top of each. When the site is up: curricle publish-check ADDRESS --host {}",
             arguments.host
         );
@@ -46,14 +46,17 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     ExitCode::from(u8::from(is_wrong))
 }
 
+const GITIGNORE: &str = ".gitignore";
+
 /// Sees to it that plans and packs stay out of a repository: by a file of our own, or by a word about the one that is there.
 fn keep_out(root: &Path) {
-    let path = root.join(".gitignore");
+    let path = root.join(GITIGNORE);
     if publish::new_file(&path, IGNORED).is_ok() {
-        println!("{}", path.display());
+        say!("{}", path.display());
         return;
     }
-    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    let known = publish::read(root, GITIGNORE).ok().flatten().unwrap_or_default();
+    let known = String::from_utf8_lossy(&known);
     let is_known = |line: &str| {
         known
             .lines()
@@ -65,7 +68,7 @@ fn keep_out(root: &Path) {
         .map(|line| format!("`{line}`"))
         .collect();
     if !lacking.is_empty() {
-        println!(
+        say!(
             "Write into `{}`, each on a line of its own: {}. Else plans or packs may get into your repository.",
             path.display(),
             lacking.join(", ")

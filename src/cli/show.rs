@@ -10,7 +10,7 @@ pub fn outcome(done: Result<Vec<String>, Vec<String>>, nothing: &str) -> ExitCod
     match done {
         Ok(lines) => {
             for line in lines {
-                println!("{line}");
+                say!("{line}");
             }
             ExitCode::SUCCESS
         }

@@ -51,7 +51,7 @@ pub fn run(what: &What) -> ExitCode {
     };
     match done {
         Ok(said) => {
-            println!("{said}");
+            say!("{said}");
             ExitCode::SUCCESS
         }
         Err(message) => {

@@ -11,6 +11,9 @@ use crate::document::Span;
 use crate::files::Files;
 use crate::parse::yaml::{Fields, Node, Spot};
 
+/// How each PNG picture begins.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
 /// The entry of `resources.yaml` that is the programme itself.
 const PROGRAMME: &str = "programme";
 
@@ -72,15 +75,17 @@ pub fn contact(path: &str, node: &Node, findings: &mut Vec<Diagnostic>) -> Conta
         web: fields.text("link"),
         reviewed: fields.date("reviewed"),
     };
+    let places = fields.places();
     fields.finish();
+    let at = |key: &str| places.get(key).copied().unwrap_or(node.span);
     for (number, what) in [(&contact.call, "phone"), (&contact.text, "text")] {
-        help::check_number(path, node.span, number.as_deref(), what, findings);
+        help::check_number(path, at(what), number.as_deref(), what, findings);
     }
     if let Some(address) = &contact.web {
-        help::check_address(path, node.span, address, findings);
+        help::check_address(path, at("link"), address, findings);
     }
     if let Some(email) = &contact.email {
-        help::check_email(path, node.span, email, findings);
+        help::check_email(path, at("email"), email, findings);
     }
     contact
 }
@@ -92,7 +97,14 @@ pub fn take_logo(files: &Files, curriculum: &mut Curriculum, findings: &mut Vec<
     };
     let is_picture = [".svg", ".png"].iter().any(|ending| logo.path.ends_with(ending));
     let found = files.bytes(&logo.path).filter(|_| is_picture);
-    if let Some(bytes) = found {
+    let is_as_named = found.is_none_or(|bytes| {
+        if logo.path.ends_with(".png") {
+            bytes.starts_with(PNG)
+        } else {
+            !bytes.starts_with(PNG) && std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
+        }
+    });
+    if let Some(bytes) = found.filter(|_| is_as_named) {
         curriculum.images.insert(logo.path.clone(), bytes.clone());
         return;
     }
@@ -102,6 +114,9 @@ pub fn take_logo(files: &Files, curriculum: &mut Curriculum, findings: &mut Vec<
         .filter(|path| path.ends_with(".svg") || path.ends_with(".png"));
     let wanted = &logo.path[FOLDER.len() + 1..];
     let help = match nearest(wanted, pictures) {
+        _ if !is_as_named => {
+            "A new name does not make another picture of it: open it in a program for pictures, and save it as PNG.".to_owned()
+        }
         Some(near) => format!("Did you mean `{near}`?"),
         None => {
             format!(
@@ -109,7 +124,9 @@ pub fn take_logo(files: &Files, curriculum: &mut Curriculum, findings: &mut Vec<
             )
         }
     };
-    let message = if is_picture {
+    let message = if !is_as_named {
+        format!("`{wanted}` has the ending of a picture, and is none of that kind inside")
+    } else if is_picture {
         format!("there is no picture `{wanted}` beside curriculum.yaml")
     } else {
         format!("`{wanted}` is neither an SVG nor a PNG picture")

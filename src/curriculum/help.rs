@@ -114,7 +114,9 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
     };
     let text = fields.node("text");
     let links = fields.list("links");
+    let places = fields.places();
     fields.finish();
+    let at = |key: &str| places.get(key).copied().unwrap_or(item.span);
     let text = text.map(|node| {
         let mut fields = Fields::new(path, node, findings);
         let line = TextLine {
@@ -138,25 +140,23 @@ fn resource(path: &str, item: &Node, findings: &mut Vec<Diagnostic>) -> Resource
         (&resource.tty, "tty"),
         (&resource.videophone, "videophone"),
     ] {
-        check_number(path, item.span, number.as_deref(), what, findings);
+        check_number(path, at(what), number.as_deref(), what, findings);
     }
     check_number(
         path,
-        item.span,
+        at("text"),
         text.as_ref().map(|line| line.to.as_str()),
         "text",
         findings,
     );
-    let addresses = resource
-        .web
-        .iter()
-        .chain(&resource.chat)
-        .chain(links.iter().map(|(_, web)| web));
-    for address in addresses {
-        check_address(path, item.span, address, findings);
+    let web = resource.web.iter().map(|address| (address, "web"));
+    let chat = resource.chat.iter().map(|address| (address, "chat"));
+    let others = links.iter().map(|(_, address)| (address, "links"));
+    for (address, key) in web.chain(chat).chain(others) {
+        check_address(path, at(key), address, findings);
     }
     if let Some(email) = &resource.email {
-        check_email(path, item.span, email, findings);
+        check_email(path, at("email"), email, findings);
     }
     Resource {
         text,

@@ -286,6 +286,15 @@ impl Curriculum {
         }
     }
 
+    /// The code of the page, or of the page that is translated, in the file at `path`.
+    pub fn code_of(&self, path: &str) -> Option<&str> {
+        let translations = self.translations.iter().map(|translation| &translation.page);
+        let mut pages = self.pages().map(|(_, page)| page).chain(translations);
+        pages
+            .find(|page| page.path == path)
+            .map(|page| page.code.as_str())
+    }
+
     /// The resource with this id.
     pub fn resource(&self, id: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.id == id)

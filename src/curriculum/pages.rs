@@ -1,6 +1,6 @@
 //! The files under `modules/` as modules, lessons and handouts, in order and with their codes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -385,20 +385,20 @@ fn number_files<'a, 'b>(
     kind: Kind,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<(u32, &'b File<'a>)> {
-    let mut taken = BTreeSet::new();
+    let mut taken: BTreeMap<u32, &str> = BTreeMap::new();
     let mut rows: Vec<(Option<u32>, &File)> = Vec::new();
     for file in files.iter().filter(|file| file.kind == kind) {
         let number = numbered(file_stem(file.path)).0;
         if let Some(number) = number
-            && !taken.insert(number)
+            && let Some(other) = taken.insert(number, file.path)
         {
             findings.push(
                 Diagnostic::error(
                     "number-twice",
                     file.path,
-                    format!("two files of this folder have the number {number}"),
+                    format!("`{}` and `{other}` have the same number, {number}", file.path),
                 )
-                .help("Give each a number of its own: the number is part of the code that people say."),
+                .help("Rename yours: the number is part of the code that people say."),
             );
         }
         rows.push((number, file));
@@ -408,9 +408,10 @@ fn number_files<'a, 'b>(
         .into_iter()
         .map(|(number, file)| {
             let number = number.unwrap_or_else(|| {
-                while !taken.insert(next) {
+                while taken.contains_key(&next) {
                     next += 1;
                 }
+                taken.insert(next, file.path);
                 next
             });
             (number, file)

@@ -30,6 +30,8 @@ pub struct Change {
     /// What people call the page.
     pub code: Option<String>,
     pub title: Option<String>,
+    /// Whether the programme hides the page.
+    pub is_hidden: bool,
     pub kind: Kind,
     /// The hash of upstream's text today, for `adapts` and `translates`.
     pub hash: Option<String>,
@@ -167,6 +169,7 @@ impl<'a> Sides<'a> {
             path: self.path.to_owned(),
             code: None,
             title: None,
+            is_hidden: false,
             kind,
             hash: self.theirs.and_then(text).map(|theirs| parse::page_hash(&theirs)),
             regions: self.regions(),
@@ -297,8 +300,8 @@ fn text(bytes: &[u8]) -> Option<String> {
     Some(text.replace("\r\n", "\n"))
 }
 
-/// What people call pages, by path.
-struct Names(BTreeMap<String, (String, String)>);
+/// What people call pages, by path, and whether the programme hides them.
+struct Names(BTreeMap<String, (String, String, bool)>);
 
 impl Names {
     fn of(disk: &Files, theirs: &Files) -> Self {
@@ -307,17 +310,18 @@ impl Names {
         for files in [theirs, &overlay::compose(disk).files] {
             let (curriculum, _) = curriculum::load(files);
             for (_, page) in curriculum.pages() {
-                names.insert(page.path.clone(), (page.code.clone(), page.title.clone()));
+                names.insert(page.path.clone(), (page.code.clone(), page.title.clone(), false));
             }
             for page in &curriculum.hidden {
-                names.insert(page.path.clone(), (page.code.clone(), page.title.clone()));
+                names.insert(page.path.clone(), (page.code.clone(), page.title.clone(), true));
             }
         }
         Self(names)
     }
 
     fn name(&self, mut change: Change) -> Change {
-        if let Some((code, title)) = self.0.get(&change.path) {
+        if let Some((code, title, is_hidden)) = self.0.get(&change.path) {
+            change.is_hidden = *is_hidden;
             change.code = Some(code.clone());
             change.title = Some(title.clone());
         }

@@ -59,6 +59,12 @@ impl Origins {
     /// upstream that nothing uses, because the programme hides what did.
     pub fn place(&self, findings: &mut Vec<Diagnostic>) {
         for finding in findings.iter_mut() {
+            if COLLISIONS.contains(&finding.code) && self.taken.contains(&finding.path) {
+                // The programme can give a name to its own file alone.
+                let own = quoted(&finding.message).find(|path| self.is_own(path));
+                finding.path = own.map_or_else(|| finding.path.clone(), str::to_owned);
+            }
+            finding.message = self.with_real_paths(&finding.message);
             if let Some(merged) = self.merged.get(&finding.path) {
                 if let Some(span) = merged.place(finding.span.as_ref()) {
                     finding.path = format!("{UPSTREAM}/{}", finding.path);
@@ -68,13 +74,38 @@ impl Origins {
                 finding.path = self.path(&finding.path);
             }
         }
-        findings.retain(|finding| !(in_upstream(&finding.path) && finding.code.ends_with("-unused")));
+        findings.retain(|finding| of_upstream(&finding.path).is_none() || !finding.code.ends_with("-unused"));
+    }
+
+    fn is_own(&self, path: &str) -> bool {
+        path.starts_with(CURRICULUM) && path.contains('/') && !self.taken.contains(path)
+    }
+
+    /// A sentence in which each path in backquotes is the one on disk.
+    fn with_real_paths(&self, sentence: &str) -> String {
+        let parts = sentence.split('`').enumerate();
+        let parts = parts.map(|(at, part)| {
+            if at % 2 == 1 {
+                self.path(part)
+            } else {
+                part.to_owned()
+            }
+        });
+        parts.collect::<Vec<_>>().join("`")
     }
 }
 
-fn in_upstream(path: &str) -> bool {
-    path.strip_prefix(UPSTREAM)
-        .is_some_and(|rest| rest.starts_with('/'))
+/// What is wrong with two files together.
+const COLLISIONS: [&str; 2] = ["number-twice", "address-twice"];
+
+/// What stands in backquotes.
+fn quoted(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence.split('`').skip(1).step_by(2)
+}
+
+/// The path of a file of the upstream in its own folder; none of a file that is the programme's.
+pub fn of_upstream(path: &str) -> Option<&str> {
+    path.strip_prefix(UPSTREAM)?.strip_prefix('/')
 }
 
 /// Whether the text at `path` of a composed curriculum is the upstream's, unchanged.

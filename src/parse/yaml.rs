@@ -326,6 +326,14 @@ impl<'a, 'f> Fields<'a, 'f> {
         for (name, node) in self.map(key) {
             let Value::Scalar(text) = &node.value else {
                 self.wrong(node, &name.name, "a text");
+                if matches!(node.value, Value::Null)
+                    && let Some(finding) = self.findings.last_mut()
+                {
+                    finding.help = Some(format!(
+                        "Write a text after `{0}:`. Put it in quotation marks if it begins with `#`, which begins a comment: `{0}: \"#0b4f75\"`.",
+                        name.name
+                    ));
+                }
                 continue;
             };
             let text = Spot {

@@ -231,7 +231,8 @@ impl Server {
         let (files, plan, findings) = {
             let inputs = self.inputs();
             let (plan, found) = inputs.plan(&Part::ALL, None);
-            (inputs.files().clone(), plan, inputs.all(found))
+            let found = inputs.all(&plan.curriculum, found);
+            (inputs.files().clone(), plan, found)
         };
         eprint!(
             "{}",

@@ -1,5 +1,6 @@
 //! The layers of a theme: its own folder, above those of the themes that it extends.
 
+use crate::curriculum::{Settings, WordsOf};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::document::Span;
 use crate::files::Files;
@@ -24,17 +25,20 @@ pub fn about(folder: &str) -> String {
 }
 
 /// The folders of the theme `name` and of all that lie under it, the uppermost first.
-pub fn of(files: &Files, name: &str, findings: &mut Vec<Diagnostic>) -> Vec<String> {
+pub fn of(files: &Files, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Vec<String> {
+    let name = &settings.theme;
     let mut names = vec![name.to_owned()];
     if files.bytes(&about(&folder(name))).is_none() {
+        let place = settings.places.get("theme").copied();
         findings.push(
             Diagnostic::error(
                 "theme-missing",
-                &about(&folder(name)),
+                &WordsOf::Curriculum.path(),
                 format!("there is no theme `{name}`"),
             )
+            .at(place.unwrap_or_default())
             .help(format!(
-                "Name a folder under `themes/` after `theme:` in curriculum.yaml. {}",
+                "{} A theme is a folder under `themes/`.",
                 near(files, name)
             )),
         );
