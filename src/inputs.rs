@@ -8,7 +8,7 @@ use crate::build::{self, Plan};
 use crate::curriculum::Curriculum;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::files::{self, Files};
-use crate::overlay::{self, Composed, Lock, STARTER, UPSTREAM};
+use crate::overlay::{self, Composed, Lock, STARTER};
 use crate::site::Part;
 use crate::starter;
 
@@ -213,11 +213,10 @@ fn advise(curriculum: &Curriculum, found: &mut Vec<Diagnostic>) {
 
 /// Where something is wrong from which all else follows, leaves that, and what files say by themselves.
 fn leave_causes(found: &mut Vec<Diagnostic>) {
-    let theirs = format!("{UPSTREAM}/{SETTINGS}");
-    let is_settings = |finding: &Diagnostic| finding.path == SETTINGS || finding.path == theirs;
+    let is_of_table = |path: &str| overlay::is_table(overlay::of_upstream(path).unwrap_or(path));
     let is_cause = |finding: &Diagnostic| match finding.code {
         "upstream-missing" | "file-missing" => true,
-        "yaml" | "encoding" | "overlay-layout" => is_settings(finding),
+        "yaml" | "encoding" | "overlay-layout" => is_of_table(&finding.path),
         _ => false,
     };
     let stands_alone = |finding: &Diagnostic| {

@@ -308,6 +308,30 @@ fn one_slip_in_the_settings_is_told_and_not_all_that_comes_of_it() {
 }
 
 #[test]
+fn one_slip_in_a_table_is_told_and_not_all_that_names_its_entries() {
+    let place = tempfile::tempdir().unwrap();
+    for (at, table) in [
+        "curriculum/glossary.yaml",
+        "upstream/curriculum/glossary.yaml",
+        "upstream/curriculum/curriculum.yaml",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let ours = extending(place.path(), &format!("ours-{at}"), "");
+        let before = std::fs::read_to_string(ours.join(table)).unwrap_or_default();
+        std::fs::write(ours.join(table), before + "sleep: [\n").unwrap();
+        let found = found(&ours);
+        let told: Vec<(&str, &str)> = found
+            .iter()
+            .filter(|(code, ..)| code != "upstream-changed")
+            .map(|(code, path, ..)| (code.as_str(), path.as_str()))
+            .collect();
+        assert_eq!(told, [("yaml", table)], "{found:?}");
+    }
+}
+
+#[test]
 fn a_lost_copy_of_upstream_is_told_and_not_all_that_comes_of_it() {
     let place = tempfile::tempdir().unwrap();
     let ours = extending(place.path(), "ours", "hide: [AR]\n");

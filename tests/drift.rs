@@ -423,6 +423,23 @@ fn circles_missing_folders_and_curriculums_of_their_own() {
 }
 
 #[test]
+fn what_is_hidden_is_said_to_be() {
+    let place = tempfile::tempdir().unwrap();
+    let (upstream, ours) = upstream_and_ours(place.path());
+    let settings = ours.join("curriculum/curriculum.yaml");
+    change(&settings, "# hide: [AR, TR-8]", "hide: [TR-8]");
+    for number in [7, 8] {
+        change(&lesson(&upstream, number), "Last words", "Better last words");
+    }
+    let words = said(&ours, &["drift"]);
+    let is_told = |code: &str| {
+        let line = words.lines().find(|line| line.trim_start().starts_with(code));
+        line.expect("it is listed").ends_with(" (you hide it)")
+    };
+    assert!(is_told("TR-8") && !is_told("TR-7"), "{words}");
+}
+
+#[test]
 fn an_upstream_that_extends_another_is_taken_whole() {
     let place = tempfile::tempdir().unwrap();
     let (_, ours) = upstream_and_ours(place.path());

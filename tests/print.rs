@@ -530,3 +530,41 @@ fn usual_print(plan: &Plan, product: Product) -> Vec<u8> {
     });
     printed.unwrap().remove(0)
 }
+
+/// The words of a PDF, without breaks.
+fn text_of(pdf: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = document.extract_text(&pages).expect("its text");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_staff_do_first_stands_in_guides_and_in_no_workbook() {
+    let mut files = programme();
+    let settings = files.text("curriculum/curriculum.yaml").expect("settings");
+    let settings = format!("{settings}notice: These pages are for learning.\n");
+    files.insert("curriculum/curriculum.yaml", settings.as_bytes());
+    let plan = plan(&files);
+    let [guide, workbook] = [Product::FacilitatorGuide(0), Product::Workbook(0)]
+        .map(|product| text_of(&usual_print(&plan, product)));
+    for text in [&guide, &workbook] {
+        assert!(text.contains("These pages are for learning."), "{text}");
+    }
+    assert!(guide.contains("licensed clinical lead reads them"), "{guide}");
+    assert!(!workbook.contains("licensed clinical lead"), "{workbook}");
+}
+
+#[test]
+fn a_session_without_a_lesson_says_so_on_the_month_as_on_the_site() {
+    let cohorts = "grids:\n  all:\n    - [\"-\"]\n    - [TR-1]\ncohorts:\n  evening:\n    title: Evening\n    zone: America/New_York\n    \
+                   start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: [lesson: 50]}\n";
+    let mut files = programme();
+    files.insert("curriculum/cohorts.yaml", cohorts.as_bytes());
+    let plan = plan(&files);
+    let month = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+    let text = text_of(&usual_print(&plan, Product::MonthSheet(0, month)));
+    assert_eq!(text.matches("Group without a set lesson").count(), 1, "{text}");
+    let page = support::page(&files, "schedule/index.html");
+    assert_eq!(page.matches("Group without a set lesson").count(), 1);
+}

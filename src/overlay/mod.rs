@@ -213,7 +213,11 @@ impl Composed {
                 self.files.insert(path, merged.text.as_bytes());
                 self.origins.merged.insert(path.to_owned(), merged);
             }
-            Err(merge::Refused::Unreadable) => {}
+            Err(merge::Refused::Unreadable) => {
+                // Ours is told by whoever reads it; theirs is not read then.
+                let (_, wrong) = yaml::remembered(&theirs_path, theirs);
+                self.findings.extend(wrong);
+            }
             Err(merge::Refused::Layout(side)) => {
                 let path = match side {
                     merge::Side::Ours => path,
