@@ -366,6 +366,8 @@ pub struct EditionModule<'a> {
     pub introduction: Option<Text>,
     pub lessons: Vec<(&'a Lesson, Text)>,
     pub handouts: Vec<Sheet<'a>>,
+    /// Handouts that a book names and does not hold: cards and posters, which are printed by themselves.
+    pub apart: Vec<&'a Handout>,
 }
 
 /// What is printed as a sheet by itself: a handout, or one activity of a lesson.
@@ -436,6 +438,19 @@ impl Edition<'_> {
             }
         }
         keys
+    }
+}
+
+impl<'a> EditionModule<'a> {
+    /// A module of which nothing is printed yet.
+    fn new(module: &'a Module) -> Self {
+        Self {
+            module,
+            introduction: None,
+            lessons: Vec::new(),
+            handouts: Vec::new(),
+            apart: Vec::new(),
+        }
     }
 }
 
@@ -544,15 +559,13 @@ pub fn edition<'a>(curriculum: &'a Curriculum, product: Product, occasion: &'a O
         Product::PackPlan | Product::SignIn | Product::Certificate => of_all(curriculum, product, Vec::new()),
         Product::ProgressChart => {
             let modules = curriculum.modules.iter().map(|module| EditionModule {
-                module,
-                introduction: None,
                 // Titles are enough.
                 lessons: module
                     .lessons
                     .iter()
                     .map(|lesson| (lesson, Text(Document::default())))
                     .collect(),
-                handouts: Vec::new(),
+                ..EditionModule::new(module)
             });
             of_all(curriculum, product, modules.collect())
         }
@@ -631,12 +644,11 @@ fn with_handouts(
     let lesson = &module.lessons[l];
     let sheets = handouts_of(curriculum, lesson);
     EditionModule {
-        module,
-        introduction: None,
         lessons: vec![(lesson, cut(&lesson.page.body))],
         handouts: sheets
             .map(|handout| Sheet::of(handout, sheet(&handout.page.body)))
             .collect(),
+        ..EditionModule::new(module)
     }
 }
 
@@ -674,6 +686,7 @@ fn for_track<'a>(curriculum: &'a Curriculum, product: Product, track: &'a Track)
         let mut part = book_module(module, sheet, stands_in_a_book);
         part.lessons.retain(|(lesson, _)| lesson.page.is_for(&track.id));
         part.handouts.retain(|sheet| sheet.page.is_for(&track.id));
+        part.apart.retain(|handout| handout.page.is_for(&track.id));
         part.leave_out_other_tracks(&track.id);
         (!part.lessons.is_empty()).then_some(part)
     });
@@ -703,12 +716,7 @@ fn collection<'a>(
             .last()
             .is_none_or(|last| last.module.page.code != module.page.code);
         if is_new && !matches!(id, PageId::Module(_)) {
-            modules.push(EditionModule {
-                module,
-                introduction: None,
-                lessons: Vec::new(),
-                handouts: Vec::new(),
-            });
+            modules.push(EditionModule::new(module));
         }
         match (id, modules.last_mut()) {
             (PageId::Lesson(_, l), Some(part)) => {
@@ -750,12 +758,7 @@ fn pack<'a>(curriculum: &'a Curriculum, product: Product, plan: &IndividualPlan)
             .iter()
             .position(|part| part.module.page.code == module.page.code)
             .unwrap_or_else(|| {
-                modules.push(EditionModule {
-                    module,
-                    introduction: None,
-                    lessons: Vec::new(),
-                    handouts: Vec::new(),
-                });
+                modules.push(EditionModule::new(module));
                 modules.len() - 1
             });
         let text = sheet(&page.body);
@@ -787,10 +790,9 @@ fn alone<'a>(
         summary: &page.summary,
         language: &page.language,
         modules: vec![EditionModule {
-            module,
-            introduction: None,
             lessons,
             handouts,
+            ..EditionModule::new(module)
         }],
     }
 }
@@ -816,14 +818,16 @@ fn book_module(
     takes: fn(&Handout) -> bool,
 ) -> EditionModule<'_> {
     let lessons = module.lessons.iter();
-    let handouts = module.handouts.iter().filter(|handout| takes(handout));
+    let (handouts, apart): (Vec<_>, Vec<_>) = module.handouts.iter().partition(|handout| takes(handout));
     EditionModule {
         module,
         introduction: Some(cut(&module.page.body)),
         lessons: lessons.map(|lesson| (lesson, cut(&lesson.page.body))).collect(),
         handouts: handouts
+            .into_iter()
             .map(|handout| Sheet::of(handout, cut(&handout.page.body)))
             .collect(),
+        apart,
     }
 }
 

@@ -540,6 +540,23 @@ fn text_of(pdf: &[u8]) -> String {
 }
 
 #[test]
+fn a_workbook_names_the_cards_and_posters_that_it_does_not_hold() {
+    let mut files = programme();
+    files.insert(
+        "curriculum/modules/02-stress/handouts/01-calm.md",
+        *b"---\ntitle: Calm words\nsummary: S.\nlayout: cards\n---\n\n## Slow\n\nBreathe.\n",
+    );
+    let plan = plan(&files);
+    for product in [Product::Workbook(1), Product::WholeWorkbook] {
+        let text = text_of(&usual_print(&plan, product));
+        assert!(text.contains("Not in this book"), "{text}");
+        assert!(text.contains("ST-H1 Calm words · to cut out"), "{text}");
+    }
+    let without = text_of(&usual_print(&plan, Product::Workbook(0)));
+    assert!(!without.contains("Not in this book"), "{without}");
+}
+
+#[test]
 fn what_staff_do_first_stands_in_guides_and_in_no_workbook() {
     let mut files = programme();
     let settings = files.text("curriculum/curriculum.yaml").expect("settings");

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::curriculum::{
-    ChosenLesson, Curriculum, IndividualPlan, Lesson, Page, Resource, WordsOf, direction,
+    ChosenLesson, Curriculum, Handout, IndividualPlan, Lesson, Page, Resource, WordsOf, direction,
 };
 use crate::document::{
     Answer, Block, Cell, Choice, Inline, Link, PageId, Section, Target, as_set, plain_text,
@@ -166,8 +166,22 @@ struct ModuleData<'a> {
     introduction: Option<TextData<'a>>,
     lessons: Vec<LessonData<'a>>,
     handouts: Vec<HandoutData<'a>>,
+    /// What the book names and does not hold.
+    apart: Vec<ApartData<'a>>,
     /// Title, summary and introduction in the language that stands beside, where they are translated.
     beside: Option<BesideData<'a>>,
+}
+
+/// A handout that is printed by itself.
+#[derive(Serialize)]
+struct ApartData<'a> {
+    code: &'a str,
+    language: &'a str,
+    title: &'a str,
+    /// `cards` or `poster`
+    layout: &'a str,
+    /// Its title in the language that stands beside, where it is translated.
+    beside: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -621,6 +635,22 @@ impl<'a, 'c> Writer<'a, 'c> {
                 .iter()
                 .enumerate()
                 .map(|(h, sheet)| self.sheet(sheet, beside.and_then(|module| module.handouts.get(h))))
+                .collect(),
+            apart: module
+                .apart
+                .iter()
+                .enumerate()
+                .map(|(h, Handout { page, layout, .. })| {
+                    let beside = beside.and_then(|module| module.apart.get(h));
+                    let other = beside.filter(|other| other.page.language != page.language);
+                    ApartData {
+                        code: &page.code,
+                        language: &page.language,
+                        title: &page.title,
+                        layout: layout.name(),
+                        beside: other.map(|other| other.page.title.as_str()),
+                    }
+                })
                 .collect(),
             beside: beside
                 .filter(|other| other.module.page.language != page.language)
