@@ -278,7 +278,7 @@ struct HandoutData<'a> {
 #[derive(Serialize)]
 struct HelpData<'a> {
     id: &'a str,
-    /// Of purpose, hours and note.
+    /// Of purpose, hours, note and what is said of Spanish.
     language: &'a str,
     name: &'a str,
     purpose: &'a str,
@@ -288,6 +288,8 @@ struct HelpData<'a> {
     hours: Option<&'a str>,
     address: Option<&'a str>,
     email: Option<&'a str>,
+    /// How to be helped in Spanish.
+    spanish: Option<&'a str>,
     note: Option<&'a str>,
 }
 
@@ -573,6 +575,7 @@ fn help<'a>(curriculum: &'a Curriculum, resource: &'a Resource) -> HelpData<'a> 
         hours: resource.hours.as_deref(),
         address: resource.address.as_deref(),
         email: resource.email.as_deref(),
+        spanish: resource.spanish.as_deref(),
         note: resource.note.as_deref(),
     }
 }
@@ -1038,7 +1041,18 @@ impl<'a, 'c> Writer<'a, 'c> {
     where
         'a: 'b,
     {
-        inlines.iter().map(|inline| self.inline(inline)).collect()
+        let nexts = inlines.iter().skip(1).map(Some).chain([None]);
+        let tied = inlines.iter().zip(nexts).map(|(inline, next)| match (inline, next) {
+            // A citation is never alone in a line.
+            (Inline::Text(words), Some(Inline::Citation(_))) if words.text.ends_with(' ') => InlineData::Text {
+                text: Cow::Owned(format!("{}\u{a0}", as_set(words.text.trim_end_matches(' ')))),
+            },
+            (Inline::SoftBreak, Some(Inline::Citation(_))) => InlineData::Text {
+                text: Cow::Borrowed("\u{a0}"),
+            },
+            _ => self.inline(inline),
+        });
+        tied.collect()
     }
 
     fn inline<'b>(&self, inline: &'b Inline) -> InlineData<'b>
