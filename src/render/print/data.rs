@@ -1042,16 +1042,21 @@ impl<'a, 'c> Writer<'a, 'c> {
         'a: 'b,
     {
         let nexts = inlines.iter().skip(1).map(Some).chain([None]);
-        let tied = inlines.iter().zip(nexts).map(|(inline, next)| match (inline, next) {
-            // A citation is never alone in a line.
-            (Inline::Text(words), Some(Inline::Citation(_))) if words.text.ends_with(' ') => InlineData::Text {
-                text: Cow::Owned(format!("{}\u{a0}", as_set(words.text.trim_end_matches(' ')))),
-            },
-            (Inline::SoftBreak, Some(Inline::Citation(_))) => InlineData::Text {
-                text: Cow::Borrowed("\u{a0}"),
-            },
-            _ => self.inline(inline),
-        });
+        let tied = inlines
+            .iter()
+            .zip(nexts)
+            .map(|(inline, next)| match (inline, next) {
+                // A citation is never alone in a line.
+                (Inline::Text(words), Some(Inline::Citation(_))) if words.text.ends_with(' ') => {
+                    InlineData::Text {
+                        text: Cow::Owned(format!("{}\u{a0}", as_set(words.text.trim_end_matches(' ')))),
+                    }
+                }
+                (Inline::SoftBreak, Some(Inline::Citation(_))) => InlineData::Text {
+                    text: Cow::Borrowed("\u{a0}"),
+                },
+                _ => self.inline(inline),
+            });
         tied.collect()
     }
 
