@@ -55,6 +55,7 @@ describe('a lesson that is done', () => {
 
 describe('a plan', () => {
   const held = withDevice();
+  const said = (page) => page.locator('#plan-said').textContent();
   const link = (...lessons) => `${HOME}#plan=${lessons.map(({ code }) => code).join(',')}`;
 
   it('comes by a link, and no server is told of it', async () => {
@@ -107,6 +108,31 @@ describe('a plan', () => {
     assert.deepEqual(await codes(page, '#plan'), [FIRST.code]);
     assert.match(await page.locator('#plan-said').textContent(), /Not on this site: .*ZZ-99/);
     assert.equal(await page.locator('#plan img').count(), 0);
+  });
+
+  it('comes whole through programs that write its link in their own way', async () => {
+    const page = await held.open(`${HOME}#plan=${FIRST.code}%2c${SECOND.code},%20${THIRD.code}.`);
+    assert.deepEqual(await codes(page, '#plan'), [FIRST, SECOND, THIRD].map(({ code }) => code));
+    assert.equal(await said(page), 'This plan came with the link that you opened.');
+    await page.reload();
+    await page.locator('html.started').waitFor();
+    assert.equal(await said(page), 'This plan came with the link that you opened.', 'it is no plan of somebody else');
+  });
+
+  it('that was cut off on its way says so', async () => {
+    for (const [end, shown] of [[`${FIRST.code},${SECOND.code.split('-')[0]}`, [FIRST.code]], [`${FIRST.code},RP-`, [FIRST.code]], ['', []]]) {
+      const page = await held.open(`${HOME}#plan=${end}`);
+      await page.evaluate(() => localStorage.clear());
+      assert.deepEqual(await codes(page, '#plan'), shown);
+      assert.match(await said(page), /A part of the link is missing/);
+      assert.equal(/This plan came/.test(await said(page)), shown.length > 0);
+    }
+  });
+
+  it('says no words of a link', async () => {
+    const page = await held.open(`${HOME}#plan=${FIRST.code},CALL-NOW,GIVE-UP,5551234-5551234`);
+    assert.deepEqual(await codes(page, '#plan'), [FIRST.code]);
+    assert.doesNotMatch(await said(page), /CALL|GIVE|555/);
   });
 
   it('is shown where nothing can be kept, and stays in the address', async () => {

@@ -7,6 +7,9 @@ import { isDone, place, plan, planOf, wishes } from './way.js';
 /** How many lessons are shown at once of those that fit. */
 const FIRST = 6;
 
+/** How many codes are named that are not known here. */
+const NAMED = 10;
+
 const byId = (id) => document.getElementById(id);
 
 /** Every lesson, as the page lists it: its row, its code, its title, whom it is for and what it helps with. */
@@ -90,14 +93,17 @@ function showPlan() {
 
 /** A link with a plan: kept at once where there is none, else for the person to decide. */
 function openLink() {
-  const codes = planOf(location.hash);
-  if (codes === null) return;
-  const known = find(codes).map(({ code }) => code);
-  const unknown = codes.filter((code) => !known.includes(code));
+  const link = planOf(location.hash);
+  if (link === null) return;
+  const known = find(link.codes).map(({ code }) => code);
+  const unknown = link.codes.filter((code) => !known.includes(code));
   const mine = plan();
-  const words = [say(mine.length > 0 ? 'plan_offered' : 'plan_kept')];
-  if (unknown.length > 0) words.push(say('plan_unknown', { codes: unknown.join(', ') }));
-  if (known.length > 0 && mine.length > 0 && mine.join() !== known.join()) offered = known;
+  const isOther = known.length > 0 && mine.length > 0 && mine.join() !== known.join();
+  const words = [];
+  if (known.length > 0) words.push(say(isOther ? 'plan_offered' : 'plan_kept'));
+  if (!link.whole) words.push(say('plan_cut'));
+  if (unknown.length > 0) words.push(say('plan_unknown', { codes: unknown.slice(0, NAMED).join(', ') }));
+  if (isOther) offered = known;
   else if (known.length > 0 && !store.set('plan', known)) words.push(say('plan_not_kept'));
   show();
   byId('plan').hidden = false;

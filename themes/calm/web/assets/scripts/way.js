@@ -26,10 +26,20 @@ export function setDone(code, done) {
   else store.remove(`done:${code}`);
 }
 
-/** The codes that a plan's link names behind the `#`, which no server is sent; null where it names none. */
+/** A lesson's code. */
+const CODE = /^[A-Z0-9]{1,8}-\d{1,3}$/i;
+
+/**
+ * What a plan's link says behind the `#`, which no server is sent: the `codes` that it names, and whether it is `whole`; null
+ * where it is no such link.
+ */
 export function planOf(hash) {
-  const codes = /^#plan=(.*)$/.exec(hash)?.[1];
-  if (codes === undefined) return null;
+  const plan = /^#plan=(.*)$/.exec(hash)?.[1];
+  if (plan === undefined) return null;
+  // Programs that carry messages write commas and spaces in their own way.
+  const words = plan.replaceAll(/%[0-9a-f]{2}/gi, ' ').split(/[^A-Z0-9-]+/i);
   // Whatever else a link holds is neither followed nor shown.
-  return [...new Set(codes.match(/[A-Z0-9]+-[A-Z0-9]+/gi))].slice(0, 200);
+  const codes = [...new Set(words.filter((word) => CODE.test(word)))].slice(0, 200);
+  const last = words.at(-1);
+  return { codes, whole: codes.length > 0 && (last === '' || CODE.test(last)) };
 }
