@@ -232,6 +232,24 @@ describe('a browser that keeps nothing', () => {
       assert.ok(await workbook.getByLabel('Save what I write').isHidden(), 'there is nothing to turn on');
     });
   }
+
+  it('says of every choice that it is gone on the next page', async () => {
+    await held.device.addInitScript(ways['has no storage']);
+    const page = await held.open('index.html');
+    const gone = /cannot be saved here/;
+    await page.locator('#week-which button').first().click();
+    assert.match(await page.locator('#week-said').textContent(), gone);
+    await page.locator('#choose > summary').click();
+    await page.locator('#choose [type=checkbox]').first().check();
+    assert.match(await page.locator('#choose-said').textContent(), gone);
+    await page.locator('#every > summary').click();
+    await page.locator('#every [data-code] button').first().click();
+    assert.match(await page.locator('#plan-said').textContent(), gone);
+    await page.getByRole('button', { name: 'Reading', exact: true }).click();
+    const panel = await page.locator('#comfort').innerText();
+    assert.match(panel, gone);
+    assert.doesNotMatch(panel, /are kept on this device/);
+  });
 });
 
 describe('a full browser', () => {

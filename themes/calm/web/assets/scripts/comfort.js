@@ -2,7 +2,7 @@
 // `head.js` gives a page its looks before it is painted; this is where they are chosen.
 
 import { localVoice } from './voice.js';
-import { get, remove, set, watch } from './store.js';
+import { get, remove, set, status, watch } from './store.js';
 import { say } from './words.js';
 
 const LOOKS = 'looks';
@@ -11,6 +11,8 @@ export function start() {
   const opener = document.querySelector('.to-comfort');
   const panel = document.getElementById('comfort');
   const inputs = [...panel.querySelectorAll('input')];
+  const promise = panel.querySelector('.kept');
+  const own = promise.textContent;
   const [aloud, reset, close] = ['aloud', 'reset', 'close'].map((name) => panel.querySelector(`[name=${name}]`));
 
   function turn(open) {
@@ -26,6 +28,7 @@ export function start() {
       input.checked = input.type === 'radio' ? input.value === (looks[input.name] ?? '') : looks[input.name] === true;
     }
     dispatchEvent(new CustomEvent('looks', { detail: looks }));
+    promise.textContent = ['refused', 'full'].includes(status()) ? say('not_kept') : own;
   }
 
   function choose() {
@@ -61,8 +64,8 @@ export function start() {
   document.addEventListener('pointerdown', ({ target }) => {
     if (!panel.hidden && !panel.contains(target) && !opener.contains(target)) turn(false);
   });
-  watch(({ key }) => {
-    if (key === LOOKS || key === null) show();
+  watch(({ state, key }) => {
+    if (state || key === LOOKS || key === null) show();
   });
   globalThis.speechSynthesis?.addEventListener('voiceschanged', listen);
   listen();

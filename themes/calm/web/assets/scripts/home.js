@@ -112,11 +112,11 @@ function openLink() {
 }
 
 function decide(codes) {
-  store.set('plan', codes);
+  const kept = store.set('plan', codes);
   offered = null;
-  byId('plan-said').textContent = '';
-  history.replaceState(null, '', location.pathname);
+  byId('plan-said').textContent = kept ? '' : say('plan_not_kept');
   show();
+  history.replaceState(null, '', kept ? location.pathname : byId('plan-link').value);
   byId('plan-title').focus();
 }
 
@@ -130,7 +130,8 @@ function drop() {
 
 function toggle(code) {
   const codes = plan();
-  store.set('plan', codes.includes(code) ? codes.filter((each) => each !== code) : [...codes, code]);
+  const kept = store.set('plan', codes.includes(code) ? codes.filter((each) => each !== code) : [...codes, code]);
+  byId('plan-said').textContent = kept ? '' : say('plan_not_kept');
   show();
 }
 
@@ -148,9 +149,9 @@ function boxes() {
 
 function choose() {
   const chosen = (name) => boxes().filter((box) => box.name === name && box.checked).map((box) => box.value);
-  store.set('wishes', { tracks: chosen('tracks'), goals: chosen('goals') });
+  const kept = store.set('wishes', { tracks: chosen('tracks'), goals: chosen('goals') });
   showFits();
-  byId('choose-said').textContent = say('fits', { count: fitting().length });
+  byId('choose-said').textContent = [say('fits', { count: fitting().length }), ...(kept ? [] : [say('not_kept')])].join('. ');
 }
 
 function clear() {

@@ -11,11 +11,14 @@ const IN_WORDS = new Intl.DateTimeFormat(lang, { weekday: 'long', month: 'long',
 const byId = (id) => document.getElementById(id);
 const buttons = () => [...document.querySelectorAll('#week-which button')];
 
+/** Whether a choice was made that could not be kept. */
+let lost = false;
+
 export function start() {
   for (const button of [...buttons(), byId('week-clear')]) {
     button.addEventListener('click', () => {
       // The button that clears it has no value.
-      if (button.value) store.set(MINE, button.value);
+      if (button.value) lost = !store.set(MINE, button.value);
       else store.remove(MINE);
       show();
       byId('week-title').focus();
@@ -36,7 +39,7 @@ function show() {
   const [from, to] = week(now);
   const these = all.filter(({ date }) => date >= from && date <= to);
   byId('week-name').textContent = mine.textContent;
-  byId('week-said').textContent = these.length > 0 ? '' : instead(all, now);
+  byId('week-said').textContent = [...(these.length > 0 ? [] : [instead(all, now)]), ...(lost ? [say('not_kept')] : [])].join(' ');
   byId('week-mine').querySelector('ol').replaceChildren(...these.map((session) => row(session, now, mine.nextElementSibling.children)));
 }
 
