@@ -27,6 +27,24 @@ const squeezed = (page) => page.evaluate(() => [...document.querySelectorAll('.b
   .filter((link) => link.getClientRects().length > 0 && link.getBoundingClientRect().height > 2 * link.getBoundingClientRect().width)
   .map((link) => `“${link.textContent.trim()}” has no room on a screen of ${innerWidth} × ${innerHeight} px`));
 
+/** Numbers to call that stand on two lines: nobody can read them out. */
+const broken = (page) => page.evaluate(() => {
+  const faults = [];
+  for (const link of document.querySelectorAll('a[href^="tel:"], a[href^="sms:"]')) {
+    const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      for (const { 0: number, index } of walker.currentNode.data.matchAll(/\d[\d-]*\d/g)) {
+        const range = document.createRange();
+        range.setStart(walker.currentNode, index);
+        range.setEnd(walker.currentNode, index + number.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => top));
+        if (lines.size > 1) faults.push(`${number} stands on ${lines.size} lines`);
+      }
+    }
+  }
+  return faults;
+});
+
 export const width = {
   async find(page) {
     const faults = [];
@@ -36,7 +54,7 @@ export const width = {
       faults.push(...await wider(page, ''), ...await squeezed(page));
     }
     await page.setViewportSize({ width: 320, height: 640 });
-    faults.push(...await wider(page, ''));
+    faults.push(...await wider(page, ''), ...await broken(page));
     await page.evaluate(() => Object.assign(document.documentElement.dataset, { size: 'xxlarge', space: 'wide' }));
     faults.push(...await wider(page, ' in the largest letters'));
     await page.evaluate((apart) => {
