@@ -531,12 +531,56 @@ fn usual_print(plan: &Plan, product: Product) -> Vec<u8> {
     printed.unwrap().remove(0)
 }
 
+/// The words of each page of a PDF, without breaks.
+fn texts_of(pdf: &[u8]) -> Vec<String> {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let pages = document.get_pages().into_keys();
+    pages
+        .map(|page| {
+            let text = document.extract_text(&[page]).expect("its text");
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect()
+}
+
 /// The words of a PDF, without breaks.
 fn text_of(pdf: &[u8]) -> String {
-    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
-    let pages: Vec<u32> = document.get_pages().into_keys().collect();
-    let text = document.extract_text(&pages).expect("its text");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    texts_of(pdf).join(" ")
+}
+
+#[test]
+fn the_other_side_of_a_sheet_says_what_it_is_of_and_notes_stand_at_its_end_alone() {
+    let parts: String = (1..=9)
+        .map(|n| format!("## Part {n}\n\nA word: ____________\n\n{{lines=3}}\n\n"))
+        .collect();
+    let mut files = programme();
+    files.insert(
+        "curriculum/modules/02-stress/handouts/01-long.md",
+        format!("---\ntitle: A long sheet\nsummary: S.\n---\n\n{parts}").into_bytes(),
+    );
+    let sides = texts_of(&usual_print(&plan(&files), Product::Handout(1, 0)));
+    let [front, back] = sides.as_slice() else {
+        panic!("two sides, not {}", sides.len());
+    };
+    assert!(front.contains("More on the other side"), "{front}");
+    assert!(!front.contains("Room for notes"), "{front}");
+    assert!(back.contains("A long sheet") && back.contains("ST-H1"), "{back}");
+}
+
+#[test]
+fn who_reads_spanish_is_told_how_to_be_helped_in_it() {
+    let mut files = programme();
+    let resources = files.text("curriculum/resources.yaml").expect("resources");
+    let resources = format!("{resources}  spanish: Oprima el 2.\n");
+    files.insert("curriculum/resources.yaml", resources.as_bytes());
+    let plan = plan(&files);
+    let (setting, occasion) = (Setting::of(&plan.curriculum), Occasion::default());
+    for (code, is_told) in [("es", true), ("en", false)] {
+        let language = plan.language(code).expect("a language");
+        let printed = plan.print(language, &[Product::Lesson(0, 0)], setting, &occasion, |_| None);
+        let text = text_of(&printed.unwrap()[0]);
+        assert_eq!(text.contains("Oprima el 2."), is_told, "{text}");
+    }
 }
 
 #[test]
