@@ -29,17 +29,16 @@ fn push(inlines: &[Inline], text: &mut String) {
     }
 }
 
-/// Words as they are set: a range of numbers (`0–10`) and a code (`TR-H1`) stay in one line, and three dots with the word before them.
+/// Words as they are set: a range of numbers (`0–10`) stays in one line, and three dots with the word before them.
 ///
 /// ```
 /// use curricle::document::as_set;
 /// assert_eq!(as_set("From 0–10."), "From 0–\u{2060}10.");
-/// assert_eq!(as_set("See TR-H1."), "See TR-\u{2060}H1.");
 /// assert_eq!(as_set("I feel …"), "I feel\u{a0}…");
 /// ```
 pub fn as_set(text: &str) -> Cow<'_, str> {
     static TIED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new("([0-9]–|\\b[A-Z]{2,}-)(H?[0-9])| (…)").expect("it is a pattern"));
+        LazyLock::new(|| Regex::new("([0-9]–)([0-9])| (…)").expect("it is a pattern"));
     TIED.replace_all(text, |found: &Captures| match found.get(3) {
         Some(dots) => format!("\u{a0}{}", dots.as_str()),
         None => format!("{}\u{2060}{}", &found[1], &found[2]),
