@@ -524,11 +524,22 @@ fn the_months_of_a_cohort_are_published_and_its_print_runs_are_not() {
 
 /// A print-out as it is usually set.
 fn usual_print(plan: &Plan, product: Product) -> Vec<u8> {
+    usual_print_in(plan, Language::FIRST, product)
+}
+
+fn usual_print_in(plan: &Plan, language: Language, product: Product) -> Vec<u8> {
     let setting = Setting::of(&plan.curriculum);
-    let printed = plan.print(Language::FIRST, &[product], setting, &Occasion::default(), |_| {
-        None
-    });
+    let printed = plan.print(language, &[product], setting, &Occasion::default(), |_| None);
     printed.unwrap().remove(0)
+}
+
+/// The programme, with `more` at the end of one of its files.
+fn programme_with(path: &str, more: &str) -> Plan {
+    let mut files = programme();
+    let text = files.text(path).expect("a file of the programme");
+    let text = format!("{text}{more}");
+    files.insert(path, text.into_bytes());
+    plan(&files)
 }
 
 /// The words of each page of a PDF, without breaks.
@@ -569,16 +580,10 @@ fn the_other_side_of_a_sheet_says_what_it_is_of_and_notes_stand_at_its_end_alone
 
 #[test]
 fn who_reads_spanish_is_told_how_to_be_helped_in_it() {
-    let mut files = programme();
-    let resources = files.text("curriculum/resources.yaml").expect("resources");
-    let resources = format!("{resources}  spanish: Oprima el 2.\n");
-    files.insert("curriculum/resources.yaml", resources.as_bytes());
-    let plan = plan(&files);
-    let (setting, occasion) = (Setting::of(&plan.curriculum), Occasion::default());
+    let plan = programme_with("curriculum/resources.yaml", "  spanish: Oprima el 2.\n");
     for (code, is_told) in [("es", true), ("en", false)] {
         let language = plan.language(code).expect("a language");
-        let printed = plan.print(language, &[Product::Lesson(0, 0)], setting, &occasion, |_| None);
-        let text = text_of(&printed.unwrap()[0]);
+        let text = text_of(&usual_print_in(&plan, language, Product::Lesson(0, 0)));
         assert_eq!(text.contains("Oprima el 2."), is_told, "{text}");
     }
 }
@@ -602,11 +607,10 @@ fn a_workbook_names_the_cards_and_posters_that_it_does_not_hold() {
 
 #[test]
 fn what_staff_do_first_stands_in_guides_and_in_no_workbook() {
-    let mut files = programme();
-    let settings = files.text("curriculum/curriculum.yaml").expect("settings");
-    let settings = format!("{settings}notice: These pages are for learning.\n");
-    files.insert("curriculum/curriculum.yaml", settings.as_bytes());
-    let plan = plan(&files);
+    let plan = programme_with(
+        "curriculum/curriculum.yaml",
+        "notice: These pages are for learning.\n",
+    );
     let [guide, workbook] = [Product::FacilitatorGuide(0), Product::Workbook(0)]
         .map(|product| text_of(&usual_print(&plan, product)));
     for text in [&guide, &workbook] {

@@ -45,7 +45,7 @@ pub struct Settings {
     pub tracks: Vec<Track>,
     /// Workbooks that the programme puts together itself, in the order of the file.
     pub workbooks: Vec<Collection>,
-    /// Whether a lesson of a workbook begins on a right-hand page.
+    /// Whether a lesson, and a handout, of a workbook begins on a right-hand page.
     pub begins_right: bool,
     pub checks: Checks,
     /// Keys of the goals that lessons and plans may name, with their titles.

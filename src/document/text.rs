@@ -38,10 +38,10 @@ fn push(inlines: &[Inline], text: &mut String) {
 /// ```
 pub fn as_set(text: &str) -> Cow<'_, str> {
     static TIED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new("([0-9]–)([0-9])| (…)").expect("it is a pattern"));
-    TIED.replace_all(text, |found: &Captures| match found.get(3) {
-        Some(dots) => format!("\u{a0}{}", dots.as_str()),
-        None => format!("{}\u{2060}{}", &found[1], &found[2]),
+        LazyLock::new(|| Regex::new("([0-9]–)([0-9])| …").expect("it is a pattern"));
+    TIED.replace_all(text, |found: &Captures| match (found.get(1), found.get(2)) {
+        (Some(from), Some(to)) => format!("{}\u{2060}{}", from.as_str(), to.as_str()),
+        _ => "\u{a0}…".to_owned(),
     })
 }
 
