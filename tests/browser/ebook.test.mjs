@@ -18,7 +18,8 @@ describe('E-books', () => {
       const folder = mkdtempSync(join(tmpdir(), 'curricle-ace-'));
       try {
         const env = { ...process.env, PUPPETEER_EXECUTABLE_PATH: '/usr/bin/chromium', HOME: folder };
-        await promisify(execFile)(process.execPath, [ACE, '--force', '--outdir', folder, join(PUBLIC, path)], { env });
+        // It may wait for its own browser without end.
+        await promisify(execFile)(process.execPath, [ACE, '--force', '--outdir', folder, join(PUBLIC, path)], { env, timeout: 300_000 });
         const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'));
         const faults = report.assertions.flatMap(({ 'earl:testSubject': subject, assertions }) => assertions
           .map(({ 'earl:test': test, 'earl:result': result }) => `${subject.url}: ${test['dct:title']}: ${result['dct:description']}`));

@@ -63,7 +63,7 @@ describe('links lead on from file to file', () => {
     for (const [link, to] of way) {
       if (await page.locator(link).count() === 0) none([`has no link ${link}`], at);
       await page.locator(link).first().click();
-      await page.waitForURL((url) => url.href.split('#')[0] === fileUrl(to), { timeout: 10_000 })
+      await page.waitForURL((url) => url.href.split('#')[0] === fileUrl(to))
         .catch(() => assert.fail(`${at}: the link ${link} leads to ${page.url()}, not to ${to}`));
       at = to;
     }

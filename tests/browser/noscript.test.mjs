@@ -34,17 +34,17 @@ const writable = {
     const faults = [];
     // What is folded is opened the way a person does it.
     for (const folded of await page.locator('main details').all()) {
-      if (!await folded.evaluate((element) => element.open)) await folded.locator('> summary').click({ timeout: 10_000 });
+      if (!await folded.evaluate((element) => element.open)) await folded.locator('> summary').click();
     }
     const texts = await page.locator('main').locator('textarea, input[type=text], input:not([type])').all();
     for (const field of texts.slice(0, 5)) {
-      await field.fill('a kind word', { timeout: 10_000 });
+      await field.fill('a kind word');
       if (await field.inputValue() !== 'a kind word') faults.push(`${await told(field)} does not keep what is typed`);
     }
     for (const kind of ['checkbox', 'radio']) {
       const field = page.locator(`main input[type=${kind}]`).first();
       if (await field.count() === 0) continue;
-      await field.check({ timeout: 10_000 });
+      await field.check();
       if (!await field.isChecked()) faults.push(`${await told(field)} cannot be chosen`);
     }
     return faults;

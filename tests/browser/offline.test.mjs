@@ -155,7 +155,7 @@ describe('all lessons on the device', () => {
 
   it('all of it comes, and is there without a network', async () => {
     await page.locator('#whole-start').click();
-    await page.locator('#whole-forget').waitFor({ timeout: 60_000 });
+    await page.locator('#whole-forget').waitFor();
     assert.match(await page.locator('#whole-status').textContent(), /here now/);
     assert.ok(!await page.locator('#whole-start').isVisible(), 'there is nothing left to keep');
     none(await axeFinds(page, 'after'), page.url());
@@ -215,7 +215,7 @@ describe('all lessons in another language', { skip: homes.length === 1 }, () => 
     const home = homes.at(-1);
     const page = await visit(held, `${home}offline/index.html`);
     await page.locator('#whole-start').click();
-    await page.locator('#whole-forget').waitFor({ timeout: 60_000 });
+    await page.locator('#whole-forget').waitFor();
     await held.stop();
     const faults = [];
     for (const address of pagesOf(home)) {
@@ -242,7 +242,7 @@ describe('where nothing is to be kept', () => {
     const browser = await launch();
     const page = await browser.newPage();
     await page.goto(pathToFileURL(join(PUBLIC, 'offline/index.html')).href);
-    await page.locator('#whole-unable').waitFor({ timeout: 10_000 });
+    await page.locator('#whole-unable').waitFor();
     assert.equal(await page.evaluate(async () => (await navigator.serviceWorker?.getRegistrations?.())?.length ?? 0).catch(() => 0), 0);
     await browser.close();
   });
@@ -255,7 +255,7 @@ describe('where nothing is to be kept', () => {
     const faults = [];
     page.on('pageerror', (error) => faults.push(error.message));
     await open(page, server.url('offline/index.html'));
-    await page.locator('#whole-unable').waitFor({ timeout: 10_000 });
+    await page.locator('#whole-unable').waitFor();
     assert.ok(!await page.locator('#whole-box').isVisible());
     await promisesNothing(page);
     none(faults, 'offline/index.html');

@@ -3,18 +3,23 @@
 export default async function* report(source) {
   let passed = 0;
   let failed = 0;
+  // By file: what has begun and not ended. A test that hangs is never told of by itself.
+  const begun = new Map();
   for await (const { type, data } of source) {
     const test = data.details?.type !== 'suite';
+    if (type === 'test:dequeue') begun.set(data.file, [...begun.get(data.file) ?? [], data.name]);
+    if (type === 'test:complete') begun.set(data.file, begun.get(data.file)?.filter((name) => name !== data.name) ?? []);
     if (type === 'test:pass' && test && data.nesting > 0) passed += 1;
     if (type === 'test:fail') {
-      const error = data.details.error.cause ?? data.details.error;
-      const told = data.details.error.failureType === 'subtestsFailed';
-      if (!told) {
+      const { failureType, cause } = data.details.error;
+      const error = cause ?? data.details.error;
+      if (failureType !== 'subtestsFailed') {
         failed += 1;
         const lines = error.code === 'ERR_ASSERTION' ? error.message : (error.stack ?? String(error));
         // Playwright colours its messages for a terminal.
         const plain = lines.replaceAll(/\x1b\[\d*m/g, '').trimEnd();
-        yield `  FAILED ${data.name}\n${plain.replace(/^/gm, '    ')}\n`;
+        const hangs = failureType === 'testTimeoutFailure' ? `\nin: ${begun.get(data.file).join(', ')}` : '';
+        yield `  FAILED ${data.name}\n${`${plain}${hangs}`.replace(/^/gm, '    ')}\n`;
       }
     }
   }

@@ -127,9 +127,13 @@ export async function serve({ folder = () => PUBLIC, port = 0, late } = {}) {
   };
 }
 
+/** In milliseconds: how long anything is waited for. No test says how fast a page is, and the machine may do other things beside. */
+const PATIENCE = 120_000;
+
 /** Debian's Chromium, without the errands that it runs for itself. */
-export function launch() {
-  return chromium.launch({
+export async function launch() {
+  const browser = await chromium.launch({
+    timeout: PATIENCE,
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -143,6 +147,8 @@ export function launch() {
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE));
+  return browser;
 }
 
 /** A page's own requests can be seen, held and stopped: a service worker would answer them first. Its tests do without this. */
@@ -252,7 +258,7 @@ export async function axeFinds(page, how, rules = WCAG_AND_BEST) {
 
 /** Waits until `check` says so in the page; unlike Playwright's own, it waits for promises too. */
 export async function until(page, check, ...given) {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (const start = Date.now(); Date.now() - start < PATIENCE;) {
     if (await page.evaluate(check, ...given)) return;
     await page.waitForTimeout(100);
   }

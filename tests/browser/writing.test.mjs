@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PHONE, launch } from './support.mjs';
@@ -33,8 +34,12 @@ describe('while somebody writes', () => {
     file = join(folder, 'curriculum/modules/01-triggers/02-long.md');
     writeFileSync(file, lesson('The first word.', 'The last word.'));
     server = spawn(CURRICLE, ['serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
-    const address = await new Promise((found) => {
-      server.stdout.on('data', (text) => found(/http:\/\/[^/]+/.exec(text)?.[0]));
+    const address = await new Promise((found, ended) => {
+      server.on('exit', (code) => ended(new Error(`curricle serve ended with ${code}`)));
+      createInterface(server.stdout).on('line', (line) => {
+        const [address] = /http:\/\/[^/]+/.exec(line) ?? [];
+        if (address) found(address);
+      });
     });
     browser = await launch();
     page = await (await browser.newContext(PHONE)).newPage();
