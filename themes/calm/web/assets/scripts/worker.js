@@ -171,6 +171,7 @@ async function takeOver(before, wanted) {
 async function activate() {
   const builds = await otherBuilds();
   const before = builds.pop();
+  let late = [];
   for (const older of builds) await caches.delete(PREFIX + older);
   if (before) {
     const cache = await caches.open(PREFIX + before);
@@ -178,9 +179,13 @@ async function activate() {
     for (const request of await cache.keys()) {
       if (addressOf(request.url) in files) await cache.delete(request);
     }
+    // What was opened while this build was on its way too.
+    late = (await wishesIn(cache)).pages;
     await cache.delete(WISHES);
   }
   await self.clients.claim();
+  // Not waited for: every page waits until a worker is active.
+  keepEach(late).catch(() => {});
 }
 
 // --- pages and what they load
