@@ -76,6 +76,10 @@ fn a_word_before_codes_says_what_of_them() {
     ];
     let words = ["guide", "TR", "ST", "plan", "TR-1", "handouts", "TR"];
     assert_eq!(asked(&words), Ok(all[..4].to_vec()));
+    assert_eq!(
+        asked(&["guide TR ST", "plan TR-1 handouts TR"]),
+        Ok(all[..4].to_vec())
+    );
     assert_eq!(asked(&["sign-in"]), Ok(all[4..].to_vec()));
 }
 

@@ -56,7 +56,7 @@ impl Kind {
 /// `TR-H1` a handout, `workbook` the whole; `plan TR-1` a session plan and `run TR-1` what to print for it (of all lessons: `plan TR`);
 /// `run evening:2027-01-11` is what to print for a day of a cohort, and `run 2027-01-11` for all that meet then; `calendar evening` is
 /// its month sheets, `calendar evening:2027-01` one of them, `makeup evening:2027-01-11` what somebody needs who missed that day. A
-/// word and what follows it may be written together: `run:evening:2027-01-11`.
+/// word and what follows it may be written together, `run:evening:2027-01-11`, or with a space in it, as in quotation marks.
 /// `sign-in`, `certificate` and `progress` are for any; the names of a track and of a workbook that the settings list are workbooks; `guide TR` a module's guide and `handouts TR` all its handouts.
 ///
 /// # Errors
@@ -66,9 +66,10 @@ pub fn asked(curriculum: &Curriculum, words: &[String]) -> Result<Vec<Product>, 
     let mut products = Vec::new();
     let mut wrong = Vec::new();
     let mut kind = (Kind::Itself, "", true);
-    let apart = words.iter().flat_map(|word| match word.split_once(':') {
+    let each = words.iter().flat_map(|word| word.split_whitespace());
+    let apart = each.flat_map(|word| match word.split_once(':') {
         Some((said, rest)) if Kind::from_name(&said.to_lowercase()).is_some() => vec![said, rest],
-        _ => vec![word.as_str()],
+        _ => vec![word],
     });
     for word in apart {
         if let Some(said) = Kind::from_name(&word.to_lowercase()) {
