@@ -24,7 +24,7 @@ pub struct Plan {
     pub theme: Arc<Theme>,
     pub site: Site,
     pub files: Files,
-    /// In each of its languages, that first one too.
+    /// As it is published, in each of its languages, that first one too.
     locales: Vec<Locale>,
     fonts: Arc<print::Fonts>,
     base_url: Option<String>,
@@ -72,7 +72,10 @@ pub fn plan(files: &Files, parts: &[Part], base_url: Option<&str>) -> (Plan, Vec
         locales: curricula
             .into_iter()
             .zip(themes)
-            .map(|(curriculum, theme)| Locale { curriculum, theme })
+            .map(|(curriculum, theme)| Locale {
+                curriculum: Arc::new(curriculum.with_set_quotes()),
+                theme,
+            })
             .collect(),
         site,
         files: files.clone(),

@@ -15,11 +15,7 @@ fn shown(body: &str) -> String {
 #[test]
 fn a_blank_is_a_field_named_by_the_words_before_it() {
     let html = shown("## Call {.exercise}\n\nMy helper's number: ______________\n");
-    assert!(
-        html.contains("aria-label=\"My helper&#39;s number\"")
-            || html.contains("aria-label=\"My helper&#x27;s number\""),
-        "{html}"
-    );
+    assert!(html.contains("aria-label=\"My helper’s number\""), "{html}");
 }
 
 #[test]
@@ -30,6 +26,36 @@ fn lines_are_named_by_the_paragraph_before_them() {
         html.contains("<textarea") && html.contains("aria-label=\"What happened?\""),
         "{html}"
     );
+}
+
+#[test]
+fn quotation_marks_and_apostrophes_are_set_as_in_a_book() {
+    let html = shown(
+        "She said: \"Don't say *'never'*.\"\n\n\"*So?*\" (\"yes\") In the '90s, the twins' [\"list\"](https://example.org/).\n",
+    );
+    assert!(html.contains("She said: “Don’t say <em>‘never’</em>.”"), "{html}");
+    assert!(
+        html.contains("“<em>So?</em>” (“yes”) In the ’90s, the twins’ "),
+        "{html}"
+    );
+    assert!(html.contains(">“list”</a>"), "{html}");
+}
+
+#[test]
+fn each_text_has_the_quotation_marks_of_its_language() {
+    let mut files = support::fixture(
+        "-- curriculum.yaml --\ntitle: T\nprogram: P\nlanguages: [en, fr]\n\
+         -- modules/01-triggers/02-lesson.md --\n---\ntitle: Say \"no\"\nsummary: L.\n---\n\nA \"no\".\n\
+         -- modules/01-triggers/02-lesson.fr.md --\n---\ntitle: Dire \"non\"\nsummary: L.\n---\n\nUn \"non\", c'est 'non'.\n\
+         -- modules/01-triggers/03-other.md --\n---\ntitle: Other\nsummary: L.\n---\n\nA \"yes\".\n",
+    );
+    let words = files.bytes("themes/calm/strings/en.yaml").unwrap().clone();
+    files.insert("themes/calm/strings/fr.yaml", words);
+    let translated = page(&files, "fr/triggers/lesson/index.html");
+    assert!(translated.contains("Un «non», c’est “non”."), "{translated}");
+    assert!(translated.contains("Dire «non»"), "{translated}");
+    let original = page(&files, "fr/triggers/other/index.html");
+    assert!(original.contains("A “yes”."), "{original}");
 }
 
 #[test]

@@ -195,9 +195,11 @@ fn titles_that_could_do_harm_stay_in_their_folder() {
     );
 }
 
-/// The text of a page with the characters that HTML writes in another way.
+/// The text of a page with the characters that HTML writes in another way, and quotation marks as they are typed.
 fn decoded(html: &str) -> String {
     [
+        ("‘", "'"),
+        ("’", "'"),
         ("&#x27;", "'"),
         ("&#39;", "'"),
         ("&#x2F;", "/"),

@@ -10,6 +10,7 @@ mod links;
 mod local;
 mod pages;
 mod plans;
+mod quotes;
 mod settings;
 mod sources;
 mod topics;

@@ -152,11 +152,36 @@ impl Curriculum {
             }
         }
     }
+
+    /// Lets `change` alter every text beside the pages that is read, by its file and key.
+    pub(super) fn change_words(&mut self, change: impl Fn(WordsOf, &str, &mut String)) {
+        for of in WordsOf::ALL {
+            let slots = slots(
+                of,
+                &mut self.settings,
+                &mut self.glossary,
+                &mut self.resources,
+                &mut self.cohorts,
+            );
+            // What is sent is not read: a help line may answer to nothing else.
+            for (key, text) in slots.into_iter().filter(|(key, _)| !key.ends_with(".text.say")) {
+                change(of, &key, text);
+                // The one text that is its own key.
+                if of == WordsOf::Cohorts && key.starts_with(NOTES) && self.untranslated.contains(&(of, key))
+                {
+                    self.untranslated.insert((of, note_key(text)));
+                }
+            }
+        }
+    }
 }
+
+/// How the key of a word on a lesson begins.
+const NOTES: &str = "notes.";
 
 /// The key of a word on a lesson in a timetable: the word itself, since a grid may say it often.
 pub fn note_key(note: &str) -> String {
-    format!("notes.{note}")
+    format!("{NOTES}{note}")
 }
 
 /// Names what a file says in the original.
