@@ -44,25 +44,23 @@ async function buildOf(page) {
 }
 
 /**
- * Waits until a build has taken over on the device: what is always kept is of it. It is not asked over and over: each question wakes the
- * old worker, and a worker gives way to the next when it has had nothing to do for half a minute. A page that is opened before may wait
- * without end, but only where the browser is driven from outside as it is here; by itself, it opens at once.
+ * Waits until a build has taken over on the device: what is always kept is of it. Until then the old worker is left in peace: what wakes it
+ * while it goes keeps it for half a minute more, and a page that is opened then may be waited for without end, but only where the
+ * browser is driven from outside, as it is here; by itself, it opens the page at once.
  */
 async function takenOver(page, folder) {
   const start = readFileSync(join(folder, 'index.html'), 'utf8');
+  await page.locator('html.started').waitFor({ state: 'attached' });
   await until(page, async (start) => {
     const { serviceWorker } = navigator;
-    const registration = await serviceWorker.ready;
-    const isThere = async () => serviceWorker.controller
-      && await (await fetch(new URL('index.html', registration.scope))).text() === start;
     const changed = new Promise((done) => {
       serviceWorker.addEventListener('controllerchange', done, { once: true });
-      setTimeout(done, 60_000);
+      setTimeout(done, 40_000);
     });
-    if (await isThere()) return true;
+    const registration = await serviceWorker.ready;
     await registration.update().catch(() => {});
-    await changed;
-    return isThere();
+    if (registration.installing || registration.waiting || !serviceWorker.controller) await changed;
+    return await (await fetch(new URL('index.html', registration.scope))).text() === start;
   }, start);
 }
 
