@@ -198,6 +198,19 @@ fn a_citation_leads_to_its_source_and_back_to_nothing_foreign() {
 }
 
 #[test]
+fn a_reference_has_the_words_of_its_readers_language() {
+    let files = support::fixture(
+        "-- curriculum.yaml --\ntitle: T\nprogram: P\nlanguages: [en, es]\n\
+         -- sources.yaml --\nact:\n  type: book\n  title: On \"triggers\"\n  author: Doe, Ann\n  date: 2020\n  edition: 2\n\
+         -- modules/01-triggers/02-lesson.md --\n---\ntitle: L\nsummary: L.\n---\n\nA fact [@act].\n",
+    );
+    let original = page(&files, "sources/index.html");
+    assert!(original.contains("On “triggers”</em> (2nd ed.)"), "{original}");
+    let local = page(&files, "es/sources/index.html");
+    assert!(local.contains("On “triggers”</em> (2ª ed.)"), "{local}");
+}
+
+#[test]
 fn links_lead_to_pages_words_and_help() {
     let html = page(&support::site("kitchen-sink"), "triggers/everything/index.html");
     for address in [

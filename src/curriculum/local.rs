@@ -12,6 +12,9 @@ impl Curriculum {
         if !local.is_original() {
             local.say_in(language);
         }
+        if let Some(sources) = local.local_sources.remove(language) {
+            local.sources = sources;
+        }
         let translations = std::mem::take(&mut local.translations);
         let translations = translations.iter();
         for translation in translations.filter(|translation| translation.page.language == language) {

@@ -63,6 +63,8 @@ pub struct Curriculum {
     /// By key.
     pub glossary: BTreeMap<String, Term>,
     pub sources: Sources,
+    /// The same in the other languages.
+    local_sources: BTreeMap<String, Sources>,
     /// In the order of the file.
     pub resources: Vec<Resource>,
     /// The groups that meet, in the order of the file.
@@ -332,18 +334,19 @@ pub fn load(files: &Files) -> (Curriculum, Vec<Diagnostic>) {
     let glossary = help::glossary(files, &mut findings);
     let resources = help::resources(files, &mut findings);
     // The two that take time, at the same time.
-    let mut source_findings = Vec::new();
-    let (sources, pages) = rayon::join(
-        || sources::read(files, &mut source_findings),
+    let ((sources, wrong), pages) = rayon::join(
+        || sources::read(files, &settings.languages),
         || pages::read(files, &settings, &mut findings),
     );
-    findings.append(&mut source_findings);
+    findings.extend(wrong);
+    let mut sources: BTreeMap<String, Sources> = settings.languages.iter().cloned().zip(sources).collect();
     let mut curriculum = Curriculum {
         language: settings.written_in().to_owned(),
-        settings,
         modules: pages.modules,
         glossary,
-        sources,
+        sources: sources.remove(settings.written_in()).unwrap_or_default(),
+        local_sources: sources,
+        settings,
         resources,
         cohorts: Vec::new(),
         translations: pages.translations,

@@ -183,10 +183,10 @@ impl Curriculum {
                 .iter_mut()
                 .for_each(|handout| page(&mut handout.page));
         }
-        let written = Marks::of(self.settings.written_in());
+        let here = Marks::of(&self.language);
         for source in set.sources.values_mut() {
-            line(&written, &mut source.reference);
-            source.title.iter_mut().for_each(|title| alone(&written, title));
+            line(&here, &mut source.reference);
+            source.title.iter_mut().for_each(|title| alone(&here, title));
         }
         set.change_words(|of, key, text| alone(&Marks::of(self.language_of(of, key)), text));
         set

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use hayagriva::archive::ArchivedStyle;
-use hayagriva::citationberg::{FontStyle, IndependentStyle, Style};
+use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::types::EntryType;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, Entry,
 };
+use rayon::prelude::*;
 
 use super::FOLDER;
 use super::settings::not_utf8;
@@ -34,24 +35,26 @@ pub struct Source {
     pub span: Span,
 }
 
-/// Reads `sources.yaml`, which is in Hayagriva's format.
-pub fn read(files: &Files, findings: &mut Vec<Diagnostic>) -> Sources {
+/// Reads `sources.yaml`, which is in Hayagriva's format, for each of `languages`, with what is wrong with the file.
+///
+/// Titles and names are as they are written; the words around them ("Retrieved", "Eds.") and the dates are of the language.
+pub fn read(files: &Files, languages: &[String]) -> (Vec<Sources>, Vec<Diagnostic>) {
     let path = format!("{FOLDER}/sources.yaml");
+    let none = || vec![Sources::new(); languages.len()];
     if files.bytes(&path).is_none() {
-        return Sources::new();
+        return (none(), Vec::new());
     }
     let Some(text) = files.text(&path) else {
-        findings.push(not_utf8(&path));
-        return Sources::new();
+        return (none(), vec![not_utf8(&path)]);
     };
-    let (sources, mut wrong) = format(text, &path);
-    findings.append(&mut wrong);
-    sources
+    let formatted = languages.par_iter().map(|language| format(text, &path, language));
+    let (sources, wrong): (Vec<_>, Vec<_>) = formatted.collect();
+    (sources, wrong.into_iter().next().unwrap_or_default())
 }
 
 /// The entries of a bibliography, formatted; remembered, because that takes longer than all else when one lesson changes.
 #[comemo::memoize]
-fn format(text: &str, path: &str) -> (Sources, Vec<Diagnostic>) {
+fn format(text: &str, path: &str, language: &str) -> (Sources, Vec<Diagnostic>) {
     let library = match hayagriva::io::from_yaml_str(text) {
         Ok(library) => library,
         Err(error) => {
@@ -77,7 +80,7 @@ fn format(text: &str, path: &str) -> (Sources, Vec<Diagnostic>) {
     }
     let rendered = driver.finish(BibliographyRequest {
         style: &style,
-        locale: None,
+        locale: locale_of(language, &locales),
         locale_files: &locales,
     });
     let places = places(text);
@@ -95,6 +98,19 @@ fn format(text: &str, path: &str) -> (Sources, Vec<Diagnostic>) {
         })
         .collect();
     (sources, Vec::new())
+}
+
+/// The locale with the words of a language: its own, or the first of another country. That of the style, which is American English,
+/// needs no name, and stands in for languages that nobody wrote one for.
+fn locale_of(language: &str, locales: &[Locale]) -> Option<LocaleCode> {
+    let base = |code: &str| code.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let codes = || locales.iter().filter_map(|locale| locale.lang.as_ref());
+    if base(language) == "en" {
+        return None;
+    }
+    let own = codes().find(|code| code.0.eq_ignore_ascii_case(language));
+    own.or_else(|| codes().find(|code| base(&code.0) == base(language)))
+        .cloned()
 }
 
 fn source(entry: Option<&Entry>, reference: Vec<Inline>, span: Span) -> Source {
