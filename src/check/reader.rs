@@ -698,7 +698,9 @@ pub const LINTS: &[Lint] = &[
         code: "help-elsewhere",
         finds: "A link to a place to get help that is in another country than the programme.",
         why: "A number that does not answer is worse than none.",
-        example: Example::in_words("Name a place that helps where the programme is, and say its own number."),
+        example: Example::in_words(
+            "Write under the same id in `resources.yaml` who gives the same help where the programme is, or change the words.",
+        ),
         finder: Finder::Reader,
     },
     Lint {

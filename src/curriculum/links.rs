@@ -300,7 +300,10 @@ impl Known {
                             format!("`{resource}` is a place to get help in `{country}`, and `country` in curriculum.yaml is another"),
                         )
                         .at(span)
-                        .help("Name a place that helps where the programme is, and say its own number."),
+                        .help(format!(
+                            "Write under `{resource}` in resources.yaml who gives the same help where the programme is, with that country: every link \
+                             then leads there. Or change the words here."
+                        )),
                     );
                     return None;
                 }
