@@ -1,9 +1,11 @@
-// Prints the files in which something failed, a line each.
+// Prints the test files in which something failed, a line each.
 
 import { relative } from 'node:path';
 
 export default async function* failed(source) {
-  const files = new Set();
-  for await (const { type, data } of source) if (type === 'test:fail') files.add(data.file);
-  for (const file of files) yield `./${relative('.', file)}\n`;
+  for await (const { type, data } of source) {
+    // A test names the file that calls `it`, which may be support.mjs; a file names itself, but only here.
+    const isFile = data.nesting === 0 && data.name?.endsWith('.test.mjs');
+    if (type === 'test:complete' && isFile && !data.details.passed) yield `./${relative('.', data.name)}\n`;
+  }
 }

@@ -3,12 +3,12 @@
 export default async function* report(source) {
   let passed = 0;
   let failed = 0;
-  // By file: what has begun and not ended. A test that hangs is never told of by itself.
-  const begun = new Map();
+  // What has begun and not ended: a test that hangs is never told of by itself.
+  const begun = new Set();
   for await (const { type, data } of source) {
     const test = data.details?.type !== 'suite';
-    if (type === 'test:dequeue') begun.set(data.file, [...begun.get(data.file) ?? [], data.name]);
-    if (type === 'test:complete') begun.set(data.file, begun.get(data.file)?.filter((name) => name !== data.name) ?? []);
+    if (type === 'test:dequeue') begun.add(data.name);
+    if (type === 'test:complete') begun.delete(data.name);
     if (type === 'test:pass' && test && data.nesting > 0) passed += 1;
     if (type === 'test:fail') {
       const { failureType, cause } = data.details.error;
@@ -18,7 +18,7 @@ export default async function* report(source) {
         const lines = error.code === 'ERR_ASSERTION' ? error.message : (error.stack ?? String(error));
         // Playwright colours its messages for a terminal.
         const plain = lines.replaceAll(/\x1b\[\d*m/g, '').trimEnd();
-        const hangs = failureType === 'testTimeoutFailure' ? `\nin: ${begun.get(data.file).join(', ')}` : '';
+        const hangs = failureType === 'testTimeoutFailure' ? `\nbegun and not ended: ${[...begun].join(', ')}` : '';
         yield `  FAILED ${data.name}\n${`${plain}${hangs}`.replace(/^/gm, '    ')}\n`;
       }
     }
