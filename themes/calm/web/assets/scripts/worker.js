@@ -99,10 +99,10 @@ function pictures(html, page) {
   return sources.map(([, source]) => addressOf(new URL(source, page)));
 }
 
-async function keepEach(addresses) {
+async function keepEach(addresses, each = keep) {
   const waiting = [...addresses];
   const next = async () => {
-    while (waiting.length > 0) await keep(waiting.shift());
+    while (waiting.length > 0) await each(waiting.shift());
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
 }
@@ -179,13 +179,23 @@ async function activate() {
     for (const request of await cache.keys()) {
       if (addressOf(request.url) in files) await cache.delete(request);
     }
-    // What was opened while this build was on its way too.
-    late = (await wishesIn(cache)).pages;
-    await cache.delete(WISHES);
+    late = await takeWishes(cache);
   }
   await self.clients.claim();
-  // Not waited for: every page waits until a worker is active.
-  keepEach(late).catch(() => {});
+  // Not waited for: every page waits until a worker is active. What fails now is brought by the next build.
+  keepEach(late, (address) => keep(address).catch(() => {}));
+}
+
+/** What the build before was asked for, also while this one was on its way, is asked of this one. */
+async function takeWishes(cache) {
+  const { parts, pages } = await wishesIn(cache);
+  await wish((own) => {
+    if (parts.length > 0) own.parts = parts;
+    own.pages.push(...pages.filter((address) => !own.pages.includes(address)));
+  });
+  await cache.delete(WISHES);
+  const list = await listOf(BUILD.version);
+  return [...pages, ...parts.flatMap((part) => wholeOf(part, list))];
 }
 
 // --- pages and what they load
