@@ -205,6 +205,7 @@ fn workbook_of_three_hundred_pages() {
     let input = Input {
         files: &plan.files,
         curriculum: &plan.curriculum,
+        written: &plan.curriculum,
         theme: &plan.theme,
         locales: &[],
         base_url: None,

@@ -74,6 +74,7 @@ pub fn plan(files: &Files, parts: &[Part], base_url: Option<&str>) -> (Plan, Vec
             .zip(themes)
             .map(|(curriculum, theme)| Locale {
                 curriculum: Arc::new(curriculum.with_set_quotes()),
+                written: curriculum,
                 theme,
             })
             .collect(),
@@ -182,6 +183,7 @@ impl Plan {
         Input {
             files: &self.files,
             curriculum: &locale.curriculum,
+            written: &locale.written,
             theme: &locale.theme,
             locales: &self.locales,
             base_url: self.base_url.as_deref(),

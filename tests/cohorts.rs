@@ -500,6 +500,20 @@ fn a_calendar_says_nothing_of_treatment_unless_the_programme_wants_it() {
 }
 
 #[test]
+fn a_session_keeps_its_identity_however_a_name_is_set() {
+    let identity_for = |program: &str| {
+        let mut files = evening(&format!("{MONDAYS}    weeks: 1\n"));
+        let settings = format!("title: Tiny\nprogram: {program}\n");
+        files.insert("curriculum/curriculum.yaml", settings.into_bytes());
+        let text = calendar(&files);
+        let identity = text.lines().find(|line| line.starts_with("UID:"));
+        identity.expect("a session has an identity").to_owned()
+    };
+    // It is made of what is written: marks that are set in another way some day change no calendar.
+    assert_ne!(identity_for("St. Mary's House"), identity_for("St. Mary’s House"));
+}
+
+#[test]
 fn a_calendar_holds_each_session_and_the_changes_of_the_clock() {
     let files = evening(
         "    zone: Europe/Berlin\n    start: 2027-03-22\n    end: 2027-04-04\n    \

@@ -29,7 +29,7 @@ pub fn render(input: Input, cohort: &Cohort) -> String {
         calendar.append_property(Property::new(key, value));
     }
     for session in &sessions {
-        calendar.push(event(input.curriculum, cohort, &title, session));
+        calendar.push(event(input, cohort, &title, session));
     }
     let text = calendar.to_string();
     // The library would give a time zone an identity and a time stamp, which it may not have.
@@ -48,14 +48,14 @@ pub fn title(theme: &Theme, cohort: &Cohort) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn event(curriculum: &Curriculum, cohort: &Cohort, title: &str, session: &Session) -> Event {
+fn event(input: Input, cohort: &Cohort, title: &str, session: &Session) -> Event {
     let at = |key: &str, time: &DateTime<Tz>| {
         let mut property = Property::new(key, local(time.naive_local()));
         property.add_parameter("TZID", cohort.zone.name());
         property.done()
     };
     let stamp = cohort.run.start().and_time(NaiveTime::MIN);
-    let mut event = Event::with_uid(&identity(curriculum, cohort, session));
+    let mut event = Event::with_uid(&identity(input.written, cohort, session));
     event
         .summary(title)
         .class(Class::Private)
@@ -71,7 +71,7 @@ fn event(curriculum: &Curriculum, cohort: &Cohort, title: &str, session: &Sessio
         let lessons: Vec<String> = session
             .taken
             .iter()
-            .map(|taken| said(curriculum, taken))
+            .map(|taken| said(input.curriculum, taken))
             .collect();
         if !lessons.is_empty() {
             event.description(&lessons.join("\n"));

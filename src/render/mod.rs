@@ -25,7 +25,10 @@ use crate::theme::Theme;
 
 /// What is said in one language.
 pub struct Locale {
+    /// As it is published.
     pub curriculum: Arc<Curriculum>,
+    /// As it is written: what is checked, and what identities are made of.
+    pub written: Arc<Curriculum>,
     pub theme: Arc<Theme>,
 }
 
@@ -33,8 +36,10 @@ pub struct Locale {
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
     pub files: &'a Files,
-    /// In the language of the entry.
+    /// In the language of the entry, as it is published.
     pub curriculum: &'a Curriculum,
+    /// The same as it is written; see [`Locale`].
+    pub written: &'a Curriculum,
     /// In the language of the entry.
     pub theme: &'a Theme,
     /// Both in every language, to lead from one to the other.

@@ -100,7 +100,7 @@ struct ExceptionRow {
 ///
 /// A sentence with the template's file and line when the theme cannot be filled in.
 pub fn render(input: Input, from: &str) -> Result<String, String> {
-    let curriculum = input.curriculum;
+    let curriculum = input.written;
     let settings = &curriculum.settings;
     // No day: the same curriculum gives the same report for ever, so it says when a review is due, not that it is late.
     let subject = Subject::new(input.files, curriculum, None);

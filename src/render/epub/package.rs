@@ -198,7 +198,7 @@ pub fn files(
     let context = PackageContext {
         language: &curriculum.language,
         direction: direction(&curriculum.language).name(),
-        id: identity(curriculum),
+        id: identity(input.written),
         title: &settings.title,
         summary: &settings.summary,
         program: &settings.program,
