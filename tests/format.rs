@@ -31,7 +31,7 @@ fn lines_are_named_by_the_paragraph_before_them() {
 #[test]
 fn quotation_marks_and_apostrophes_are_set_as_in_a_book() {
     let html = shown(
-        "She said: \"Don't say *'never'*.\"\n\n\"*So?*\" (\"yes\") In the '90s, the twins' [\"list\"](https://example.org/).\n",
+        "She said: \"Don't say *'never'*.\"\n\n\"*So?*\" (\"yes\") In the '90s, the twins' [\"list\"](https://example.org/).\n\n<https://example.org/d'or>\n",
     );
     assert!(html.contains("She said: “Don’t say <em>‘never’</em>.”"), "{html}");
     assert!(
@@ -39,6 +39,10 @@ fn quotation_marks_and_apostrophes_are_set_as_in_a_book() {
         "{html}"
     );
     assert!(html.contains(">“list”</a>"), "{html}");
+    assert!(
+        html.contains(">https://example.org/d&#39;or</a>") || html.contains(">https://example.org/d'or</a>"),
+        "{html}"
+    );
 }
 
 #[test]

@@ -5,10 +5,20 @@
 use std::sync::Arc;
 
 use super::{Curriculum, Lesson, Page};
-use crate::document::{Answer, Block, Cell, Document, Inline, VisitMut, visit_blocks_mut};
+use crate::document::{
+    Answer, Block, Cell, Document, Inline, Link, Target, VisitMut, plain_text, visit_blocks_mut,
+};
 
 /// An apostrophe.
 const APOSTROPHE: char = '’';
+
+/// Stands in a line for what is no text and is not looked into, such as a citation.
+const THING: char = '\u{fffc}';
+
+/// Words that begin with an apostrophe: English, Dutch and German.
+const ELISIONS: [&str; 14] = [
+    "tis", "twas", "til", "em", "n", "cause", "bout", "round", "s", "t", "m", "ne", "nen", "nem",
+];
 
 /// The marks of a language: those of a quotation, then those of one inside it.
 struct Marks {
@@ -17,117 +27,174 @@ struct Marks {
 }
 
 impl Marks {
-    /// As the Unicode Common Locale Data Repository has them; in Spanish and Portuguese as in the Americas, and in French without
-    /// the space inside.
+    /// As the Unicode Common Locale Data Repository has them; Spanish as in the Americas, Arabic and French with other marks inside, and
+    /// no space within.
     fn of(language: &str) -> Self {
-        let language = language.split('-').next().unwrap_or_default();
-        let (outer, inner) = match language.to_ascii_lowercase().as_str() {
-            "ar" | "el" | "fa" | "fr" | "it" | "ps" | "ru" | "uk" => (['«', '»'], ['“', '”']),
-            "bg" | "cs" | "de" | "sk" | "sl" => (['„', '“'], ['‚', '‘']),
-            "hu" | "pl" | "ro" => (['„', '”'], ['«', '»']),
+        let language = language.to_ascii_lowercase();
+        let base = language.split('-').next().unwrap_or_default();
+        let is_traditional = ["-hant", "-tw", "-hk", "-mo"]
+            .iter()
+            .any(|part| language.contains(part));
+        let (outer, inner) = match base {
+            "ar" | "ca" | "el" | "fr" | "hy" | "it" => (['«', '»'], ['“', '”']),
+            "be" | "ru" | "uk" => (['«', '»'], ['„', '“']),
+            "fa" => (['«', '»'], ['‹', '›']),
+            "nb" | "nn" | "no" => (['«', '»'], ['‘', '’']),
+            "bg" | "cs" | "de" | "et" | "hr" | "is" | "lt" | "sk" | "sl" | "sr" => (['„', '“'], ['‚', '‘']),
+            "pl" | "ro" => (['„', '”'], ['«', '»']),
+            "hu" => (['„', '”'], ['»', '«']),
             "fi" | "sv" => (['”', '”'], ['’', '’']),
-            "ja" | "zh" => (['「', '」'], ['『', '』']),
+            "ja" => (['「', '」'], ['『', '』']),
+            "zh" if is_traditional => (['「', '」'], ['『', '』']),
             _ => (['“', '”'], ['‘', '’']),
         };
         Self { outer, inner }
     }
-}
 
-/// A line of text while it is set: what stands before a mark says whether it opens or closes, and emphasis cuts a line into pieces.
-struct Line<'a> {
-    marks: &'a Marks,
-    /// The letter before, as it is set; none at the beginning.
-    before: Option<char>,
-    /// Whether a quotation inside another is open: else the same sign is an apostrophe.
-    is_inside: bool,
-}
-
-impl<'a> Line<'a> {
-    fn new(marks: &'a Marks) -> Self {
-        Self {
-            marks,
-            before: None,
-            is_inside: false,
-        }
-    }
-
-    /// Sets the next piece.
-    fn set(&mut self, text: &mut String) {
-        let mut set = String::with_capacity(text.len());
-        let mut letters = text.chars().peekable();
-        while let Some(letter) = letters.next() {
-            let letter = match letter {
-                '"' => self.marks.outer[usize::from(!self.opens(letters.peek()))],
-                '\'' => self.single(letters.peek()),
-                _ => letter,
+    /// Sets the marks of a line: each letter stays where it is.
+    fn set(&self, line: &mut [char]) {
+        let (mut quotes, mut inside) = (false, false);
+        for at in 0..line.len() {
+            let before = at.checked_sub(1).map(|before| line[before]);
+            let rest = &line[at + 1..];
+            let set = match line[at] {
+                '"' => {
+                    quotes = self.opens(before, rest.first().copied(), quotes);
+                    self.outer[usize::from(!quotes)]
+                }
+                '\'' if self.opens_inside(before, rest) => {
+                    inside = true;
+                    self.inner[0]
+                }
+                '\'' if inside && !rest.first().is_some_and(|next| next.is_alphanumeric()) => {
+                    inside = false;
+                    self.inner[1]
+                }
+                '\'' => APOSTROPHE,
+                _ => continue,
             };
-            set.push(letter);
-            self.before = Some(letter);
+            line[at] = set;
         }
-        *text = set;
     }
 
-    fn single(&mut self, next: Option<&char>) -> char {
-        let is_year = next.is_some_and(char::is_ascii_digit);
-        if self.opens(next) && !is_year {
-            self.is_inside = true;
-            self.marks.inner[0]
-        } else if self.is_inside && next.is_none_or(|next| !next.is_alphanumeric()) {
-            self.is_inside = false;
-            self.marks.inner[1]
+    /// Whether a double mark opens a quotation; `is_open` says whether one is open already.
+    fn opens(&self, before: Option<char>, next: Option<char>, is_open: bool) -> bool {
+        let begins = self.begins(before);
+        if next.is_none_or(char::is_whitespace) {
+            false
+        } else if next.is_some_and(|next| ").,;:!?…]}".contains(next)) {
+            begins && !is_open
         } else {
-            APOSTROPHE
+            // After a dash, and in scripts and languages that put no space before it; what follows a number is inches.
+            let stands_behind = |before: char| before.is_ascii_digit() || before == THING;
+            begins || !is_open && !before.is_some_and(stands_behind)
         }
     }
 
-    /// Whether a mark here stands before what it encloses.
-    fn opens(&self, next: Option<&char>) -> bool {
-        match self.before {
-            None => true,
-            Some('—' | '–' | '-' | '/' | ':') => next.is_some_and(|next| next.is_alphanumeric()),
-            Some(before) => {
-                let [outer, inner] = [self.marks.outer[0], self.marks.inner[0]];
-                before.is_whitespace() || "([{¿¡".contains(before) || before == outer || before == inner
-            }
+    /// Whether a single mark opens a quotation, and is no apostrophe: `rest` stands behind it.
+    fn opens_inside(&self, before: Option<char>, rest: &[char]) -> bool {
+        let after_dash = before.is_some_and(|before| "—–-/:".contains(before));
+        if !(self.begins(before) || after_dash) || rest.first().is_none_or(|next| next.is_whitespace()) {
+            return false;
         }
+        let letters = |from: &[char]| from.iter().take_while(|letter| letter.is_alphanumeric()).count();
+        let word: String = rest[..letters(rest)].iter().collect();
+        let is_year =
+            word.len() >= 2 && word.len() <= 3 && word[..2].bytes().all(|byte| byte.is_ascii_digit());
+        let is_elision = ELISIONS.contains(&word.to_lowercase().as_str());
+        // In 'n' both marks are apostrophes; any other short word may be quoted.
+        let is_quoted = rest.get(letters(rest)) == Some(&'\'') && !word.eq_ignore_ascii_case("n");
+        if (is_year || is_elision) && !is_quoted {
+            return false;
+        }
+        // What closes it: behind a letter or a stop, and before none.
+        rest.windows(2)
+            .map(|pair| (pair[0], pair[1]))
+            .chain(rest.last().map(|last| (*last, ' ')))
+            .zip(std::iter::once(' ').chain(rest.iter().copied()))
+            .any(|((mark, next), before)| mark == '\'' && !before.is_whitespace() && !next.is_alphanumeric())
     }
 
-    fn inlines(&mut self, inlines: &mut [Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(words) => self.set(&mut words.text),
-                Inline::Emphasis(inner) | Inline::Strong(inner) => self.inlines(inner),
-                Inline::Link(link) => self.inlines(&mut link.text),
-                Inline::Image(image) => alone(self.marks, &mut image.alt),
-                Inline::Blank { answer, .. } => {
-                    label(self.marks, answer);
-                    self.before = Some('_');
-                }
-                Inline::Scale(scale) => {
-                    label(self.marks, &mut scale.answer);
-                    alone(self.marks, &mut scale.low_word);
-                    alone(self.marks, &mut scale.high_word);
-                    self.before = None;
-                }
-                Inline::Code(code) => self.before = code.chars().last().or(self.before),
-                Inline::SoftBreak | Inline::HardBreak => self.before = Some(' '),
-                Inline::Citation(_) | Inline::FootnoteReference(_) => {}
-            }
-        }
+    /// Whether what comes behind this letter begins something.
+    fn begins(&self, before: Option<char>) -> bool {
+        before.is_none_or(|before| {
+            let is_closing = before == self.outer[1] || before == self.inner[1];
+            before.is_whitespace()
+                || "([{¿¡".contains(before)
+                || [self.outer[0], self.inner[0]].contains(&before)
+                || "«‹„‚“‘「『".contains(before) && !is_closing
+        })
     }
 }
 
 /// Sets a text that is a line by itself.
 fn alone(marks: &Marks, text: &mut String) {
-    Line::new(marks).set(text);
+    if text.contains(['"', '\'']) {
+        let mut letters: Vec<char> = text.chars().collect();
+        marks.set(&mut letters);
+        *text = letters.into_iter().collect();
+    }
 }
 
 fn label(marks: &Marks, answer: &mut Answer) {
     alone(marks, &mut answer.label);
 }
 
+/// Sets a line that emphasis and links cut into pieces.
 fn line(marks: &Marks, inlines: &mut [Inline]) {
-    Line::new(marks).inlines(inlines);
+    let mut letters = Vec::new();
+    gather(inlines, &mut letters);
+    marks.set(&mut letters);
+    put_back(marks, inlines, &mut letters.into_iter());
+}
+
+/// Whether a link shows nothing but its address.
+fn is_address(link: &Link) -> bool {
+    matches!(&link.target, Target::Web(address) if plain_text(&link.text) == *address)
+}
+
+/// The letters of a line; what is no text is one sign.
+fn gather(inlines: &[Inline], letters: &mut Vec<char>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) => letters.extend(words.text.chars()),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => gather(inner, letters),
+            Inline::Link(link) if !is_address(link) => gather(&link.text, letters),
+            Inline::SoftBreak | Inline::HardBreak | Inline::Scale(_) => letters.push(' '),
+            Inline::Blank { .. } | Inline::Code(_) | Inline::Link(_) => letters.push('_'),
+            Inline::Image(_) | Inline::Citation(_) | Inline::FootnoteReference(_) => letters.push(THING),
+        }
+    }
+}
+
+/// Puts letters back where [`gather`] took them from.
+fn put_back(marks: &Marks, inlines: &mut [Inline], letters: &mut impl Iterator<Item = char>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) => {
+                let count = words.text.chars().count();
+                words.text = letters.take(count).collect();
+                continue;
+            }
+            Inline::Emphasis(inner) | Inline::Strong(inner) => {
+                put_back(marks, inner, letters);
+                continue;
+            }
+            Inline::Link(link) if !is_address(link) => {
+                put_back(marks, &mut link.text, letters);
+                continue;
+            }
+            Inline::Image(image) => alone(marks, &mut image.alt),
+            Inline::Blank { answer, .. } => label(marks, answer),
+            Inline::Scale(scale) => {
+                label(marks, &mut scale.answer);
+                alone(marks, &mut scale.low_word);
+                alone(marks, &mut scale.high_word);
+            }
+            _ => {}
+        }
+        letters.next();
+    }
 }
 
 fn document(marks: &Marks, document: &mut Document) {
@@ -188,6 +255,12 @@ impl Curriculum {
             line(&here, &mut source.reference);
             source.title.iter_mut().for_each(|title| alone(&here, title));
         }
+        for cohort in &mut set.cohorts {
+            cohort
+                .calendar_title
+                .iter_mut()
+                .for_each(|title| alone(&here, title));
+        }
         set.change_words(|of, key, text| alone(&Marks::of(self.language_of(of, key)), text));
         set
     }
@@ -209,4 +282,62 @@ fn lesson(lesson: &mut Lesson) {
         .flatten()
         .for_each(|text| alone(&marks, &mut text.value));
     lesson.notice.iter_mut().for_each(|notice| alone(&marks, notice));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Marks, alone};
+
+    fn set(language: &str, text: &str) -> String {
+        let mut text = text.to_owned();
+        alone(&Marks::of(language), &mut text);
+        text
+    }
+
+    #[test]
+    fn a_mark_opens_or_closes_by_what_stands_around_it() {
+        for (typed, shown) in [
+            (r#"She said: "Go.""#, "She said: “Go.”"),
+            (r#"("yes") and "no"?"#, "(“yes”) and “no”?"),
+            (r#"said—"no"—and left"#, "said—“no”—and left"),
+            (r#"a "!" or "..." here"#, "a “!” or “...” here"),
+            (r#"" and I need"#, "” and I need"),
+            (r#"say "" or 6" long"#, "say “” or 6” long"),
+            (r#""Was 'it looks sad' seen?""#, "“Was ‘it looks sad’ seen?”"),
+        ] {
+            assert_eq!(set("en", typed), shown);
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_is_no_quotation_mark() {
+        for (typed, shown) in [
+            ("Don't, the twins' bed", "Don’t, the twins’ bed"),
+            (
+                "'Tis so. Wait 'til noon, give 'em time.",
+                "’Tis so. Wait ’til noon, give ’em time.",
+            ),
+            ("rock 'n' roll in the '90s", "rock ’n’ roll in the ’90s"),
+            ("call '988', then '5-4-3-2-1'", "call ‘988’, then ‘5-4-3-2-1’"),
+            ("the 'never' and the dogs' bowl", "the ‘never’ and the dogs’ bowl"),
+        ] {
+            assert_eq!(set("en", typed), shown);
+        }
+    }
+
+    #[test]
+    fn each_language_has_its_own_marks() {
+        for (language, typed, shown) in [
+            ("de-AT", r#"Er sagt: "Nein, 'nie'.""#, "Er sagt: „Nein, ‚nie‘.“"),
+            ("ja", "'日本' の", "『日本』 の"),
+            ("fi", r#"Hän sanoi "ei"."#, "Hän sanoi ”ei”."),
+            ("zh-Hans", r#"他说"不"。"#, "他说“不”。"),
+            ("zh-TW", r#"他說"不"。"#, "他說「不」。"),
+            ("ar", r#""نعم" و"لا""#, "«نعم» و«لا»"),
+            ("es-US", r#"—"¿Cómo está?""#, "—“¿Cómo está?”"),
+            ("es", r#"«"No", dijo»"#, "«“No”, dijo»"),
+        ] {
+            assert_eq!(set(language, typed), shown, "{language}");
+        }
+    }
 }

@@ -911,7 +911,8 @@ impl<'a> View<'a> {
                 html: plain_line(&source.reference),
             })
             .collect();
-        sources.sort_by_key(|source| source.html.to_lowercase());
+        // As they are written: a curled apostrophe or quotation mark is no letter.
+        sources.sort_by_cached_key(|source| source.html.replace(['‘', '’', '“', '”'], "").to_lowercase());
         PageData::Sources { sources }
     }
 
