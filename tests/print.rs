@@ -80,6 +80,12 @@ fn a_word_before_codes_says_what_of_them() {
         asked(&["guide TR ST", "plan TR-1 handouts TR"]),
         Ok(all[..4].to_vec())
     );
+    assert_eq!(
+        asked(&[""]),
+        Err(vec![
+            "There is nothing to print. Say what, such as `TR-1`.".to_owned()
+        ])
+    );
     assert_eq!(asked(&["sign-in"]), Ok(all[4..].to_vec()));
 }
 

@@ -90,6 +90,9 @@ pub fn asked(curriculum: &Curriculum, words: &[String]) -> Result<Vec<Product>, 
         }
     }
     wrong.extend(alone(kind));
+    if wrong.is_empty() && products.is_empty() {
+        wrong.push("There is nothing to print. Say what, such as `TR-1`.".to_owned());
+    }
     if wrong.is_empty() {
         Ok(products)
     } else {
