@@ -105,12 +105,9 @@ fn format(text: &str, path: &str, language: &str) -> (Sources, Vec<Diagnostic>) 
 fn locale_of(language: &str, locales: &[Locale]) -> Option<LocaleCode> {
     let base = |code: &str| code.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let codes = || locales.iter().filter_map(|locale| locale.lang.as_ref());
-    if base(language) == "en" {
-        return None;
-    }
     let own = codes().find(|code| code.0.eq_ignore_ascii_case(language));
-    own.or_else(|| codes().find(|code| base(&code.0) == base(language)))
-        .cloned()
+    let near = || codes().find(|code| base(&code.0) == base(language) && base(language) != "en");
+    own.or_else(near).cloned()
 }
 
 fn source(entry: Option<&Entry>, reference: Vec<Inline>, span: Span) -> Source {
