@@ -255,12 +255,16 @@ impl Curriculum {
             line(&here, &mut source.reference);
             source.title.iter_mut().for_each(|title| alone(&here, title));
         }
-        for cohort in &mut set.cohorts {
-            cohort
-                .calendar_title
-                .iter_mut()
-                .for_each(|title| alone(&here, title));
-        }
+        // What is the same in every language.
+        let titles = set
+            .cohorts
+            .iter_mut()
+            .flat_map(|cohort| &mut cohort.calendar_title);
+        let places = set.resources.iter_mut().flat_map(|resource| {
+            let names = resource.links.iter_mut().map(|(name, _)| name);
+            resource.address.iter_mut().chain(names)
+        });
+        titles.chain(places).for_each(|text| alone(&here, text));
         set.change_words(|of, key, text| alone(&Marks::of(self.language_of(of, key)), text));
         set
     }
