@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Curriculum, Lesson, Page};
+use super::{Curriculum, Lesson, Page, note_key};
 use crate::document::{
     Answer, Block, Cell, Document, Inline, Link, Target, VisitMut, plain_text, visit_blocks_mut,
 };
@@ -108,11 +108,10 @@ impl Marks {
             return false;
         }
         // What closes it: behind a letter or a stop, and before none.
-        rest.windows(2)
-            .map(|pair| (pair[0], pair[1]))
-            .chain(rest.last().map(|last| (*last, ' ')))
-            .zip(std::iter::once(' ').chain(rest.iter().copied()))
-            .any(|((mark, next), before)| mark == '\'' && !before.is_whitespace() && !next.is_alphanumeric())
+        rest.iter().enumerate().skip(1).any(|(at, mark)| {
+            let is_last = !rest.get(at + 1).is_some_and(|next| next.is_alphanumeric());
+            *mark == '\'' && !rest[at - 1].is_whitespace() && is_last
+        })
     }
 
     /// Whether what comes behind this letter begins something.
@@ -265,7 +264,19 @@ impl Curriculum {
             resource.address.iter_mut().chain(names)
         });
         titles.chain(places).for_each(|text| alone(&here, text));
-        set.change_words(|of, key, text| alone(&Marks::of(self.language_of(of, key)), text));
+        let mut renamed = Vec::new();
+        set.change_words(|of, key, text| {
+            // What is sent is not read: a help line may answer to nothing else.
+            if key.ends_with(".text.say") {
+                return;
+            }
+            let is_own_key = key == note_key(text);
+            alone(&Marks::of(self.language_of(of, key)), text);
+            if is_own_key && self.untranslated.contains(&(of, key.to_owned())) {
+                renamed.push((of, note_key(text)));
+            }
+        });
+        set.untranslated.extend(renamed);
         set
     }
 }

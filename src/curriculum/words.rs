@@ -123,26 +123,17 @@ impl Curriculum {
     /// Puts the words of `language` in place of the original's, and remembers which are missing.
     pub(super) fn say_in(&mut self, language: &str) {
         let all = std::mem::take(&mut self.words);
-        for of in WordsOf::ALL {
+        let mut untranslated = Vec::new();
+        self.change_words(|of, key, text| {
             let own = all
                 .iter()
                 .find(|words| words.of == of && words.language == language);
-            let slots = slots(
-                of,
-                &mut self.settings,
-                &mut self.glossary,
-                &mut self.resources,
-                &mut self.cohorts,
-            );
-            for (key, text) in slots {
-                match own.and_then(|own| own.texts.get(&key)) {
-                    Some(spot) => text.clone_from(&spot.value),
-                    None => {
-                        self.untranslated.insert((of, key));
-                    }
-                }
+            match own.and_then(|own| own.texts.get(key)) {
+                Some(spot) => text.clone_from(&spot.value),
+                None => untranslated.push((of, key.to_owned())),
             }
-        }
+        });
+        self.untranslated.extend(untranslated);
         let glossary = all
             .iter()
             .find(|words| words.of == WordsOf::Glossary && words.language == language);
@@ -153,8 +144,8 @@ impl Curriculum {
         }
     }
 
-    /// Lets `change` alter every text beside the pages that is read, by its file and key.
-    pub(super) fn change_words(&mut self, change: impl Fn(WordsOf, &str, &mut String)) {
+    /// Lets `change` alter every text beside the pages that can be translated, by its file and key.
+    pub(super) fn change_words(&mut self, mut change: impl FnMut(WordsOf, &str, &mut String)) {
         for of in WordsOf::ALL {
             let slots = slots(
                 of,
@@ -163,25 +154,16 @@ impl Curriculum {
                 &mut self.resources,
                 &mut self.cohorts,
             );
-            // What is sent is not read: a help line may answer to nothing else.
-            for (key, text) in slots.into_iter().filter(|(key, _)| !key.ends_with(".text.say")) {
+            for (key, text) in slots {
                 change(of, &key, text);
-                // The one text that is its own key.
-                if of == WordsOf::Cohorts && key.starts_with(NOTES) && self.untranslated.contains(&(of, key))
-                {
-                    self.untranslated.insert((of, note_key(text)));
-                }
             }
         }
     }
 }
 
-/// How the key of a word on a lesson begins.
-const NOTES: &str = "notes.";
-
 /// The key of a word on a lesson in a timetable: the word itself, since a grid may say it often.
 pub fn note_key(note: &str) -> String {
-    format!("{NOTES}{note}")
+    format!("notes.{note}")
 }
 
 /// Names what a file says in the original.

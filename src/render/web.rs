@@ -900,20 +900,21 @@ impl<'a> View<'a> {
     }
 
     fn sources(&self) -> PageData<'a> {
-        let mut sources: Vec<SourceContext> = self
-            .curriculum
-            .sources
-            .iter()
-            .enumerate()
-            .map(|(at, (key, source))| SourceContext {
-                number: at + 1,
-                key: key.clone(),
-                html: plain_line(&source.reference),
+        let sources = self.curriculum.sources.iter().enumerate();
+        let mut sources: Vec<(String, SourceContext)> = sources
+            .map(|(at, (key, source))| {
+                let context = SourceContext {
+                    number: at + 1,
+                    key: key.clone(),
+                    html: plain_line(&source.reference),
+                };
+                (sorted_as(&plain_text(&source.reference)), context)
             })
             .collect();
-        // As they are written: a curled apostrophe or quotation mark is no letter.
-        sources.sort_by_cached_key(|source| source.html.replace(['‘', '’', '“', '”'], "").to_lowercase());
-        PageData::Sources { sources }
+        sources.sort_by(|(one, _), (other, _)| one.cmp(other));
+        PageData::Sources {
+            sources: sources.into_iter().map(|(_, context)| context).collect(),
+        }
     }
 
     fn resource(&self, resource: &'a Resource) -> ResourceContext<'a> {
@@ -967,14 +968,14 @@ impl<'a> View<'a> {
     }
 }
 
-/// A term as it is sorted: without accents, but ñ is a letter of its own, after n.
+/// A title as it is sorted: without accents and apostrophes, but ñ is a letter of its own, after n.
 fn sorted_as(term: &str) -> String {
     const TILDE: char = '\u{303}';
     let from_first_letter = term.trim_start_matches(|mark: char| !mark.is_alphanumeric());
     from_first_letter
         .to_lowercase()
         .nfd()
-        .filter(|letter| !is_combining_mark(*letter) || *letter == TILDE)
+        .filter(|letter| *letter != '’' && (!is_combining_mark(*letter) || *letter == TILDE))
         .collect()
 }
 
