@@ -164,10 +164,11 @@ impl Plan {
         let input = self.input(language);
         let from_right = direction(&input.curriculum.language) == Direction::RightToLeft;
         let printed = in_parallel(products, |&product| {
-            let pdf = print::render(input, product, setting, occasion)?;
+            let pdf = print::render(input, product, setting, occasion);
+            forget_layouts();
             match imposition(product) {
-                None => Ok(pdf),
-                Some(imposition) => print::impose::impose(&pdf, imposition, from_right),
+                None => pdf,
+                Some(imposition) => print::impose::impose(&pdf?, imposition, from_right),
             }
         });
         all_or_faults(printed)
@@ -227,7 +228,9 @@ impl Plan {
             }
         }
         let proofs = in_parallel(&jobs, |&(language, product, setting)| {
-            print::proof(self.input(language), product, setting)
+            let proof = print::proof(self.input(language), product, setting);
+            forget_layouts();
+            proof
         });
         all_or_faults(proofs)
     }
@@ -314,9 +317,8 @@ impl Plan {
             let before = key.as_deref().and_then(|key| kept(address, key));
             let is_kept = before.is_some();
             let bytes = before.map_or_else(|| render::render(input, address, entry), Ok);
-            if !is_kept && weight(entry) <= BOOK {
-                // What Typst remembers of a book is hundreds of megabytes, and little of it stands in the next one.
-                comemo::evict(0);
+            if !is_kept && matches!(entry, Entry::Pdf(..) | Entry::EBook(_)) {
+                forget_layouts();
             }
             done();
             bytes.map(|bytes| (bytes, key, is_kept))
@@ -395,15 +397,18 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> V
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// The weight of the smallest book.
-const BOOK: u8 = 1;
+/// Forgets what Typst remembers of layouts: one or two megabytes a page, and little of it stands in the next document. What another
+/// thread is laying out is forgotten as well, and made again; that costs a build a seventh of its time and saves half its memory.
+fn forget_layouts() {
+    comemo::evict(0);
+}
 
 /// Smaller is longer.
 fn weight(entry: &Entry) -> u8 {
     match entry {
         Entry::Pdf(_, Product::WholeWorkbook, _) | Entry::EBook(_) => 0,
-        Entry::Pdf(_, product, _) if product.is_workbook() => BOOK,
-        Entry::Pdf(_, Product::FacilitatorGuide(_), _) => BOOK,
+        Entry::Pdf(_, product, _) if product.is_workbook() => 1,
+        Entry::Pdf(_, Product::FacilitatorGuide(_), _) => 1,
         Entry::Pdf(..) => 2,
         Entry::Page(..) | Entry::About(..) | Entry::Quality | Entry::Hours | Entry::Calendar(_) => 3,
         Entry::File(_) => 4,
