@@ -1,0 +1,131 @@
+//! The sheets for staff: what stands on them, how large, and on how many pages.
+
+mod support;
+
+use curricle::build::{self, Plan};
+use curricle::curriculum::Language;
+use curricle::edition::{Occasion, Product, Setting};
+use curricle::files::Files;
+use curricle::site::Part;
+
+fn plan(files: &Files) -> Plan {
+    let (plan, findings) = build::plan(files, &[Part::Print], None);
+    assert!(
+        !curricle::diagnostic::has_errors(&findings),
+        "{}",
+        curricle::diagnostic::to_text(&findings, |path| files.text(path), false)
+    );
+    plan
+}
+
+fn large(setting: Setting) -> Setting {
+    Setting {
+        large_print: true,
+        ..setting
+    }
+}
+
+/// A print-out for an occasion.
+fn print(
+    files: &Files,
+    product: Product,
+    setting: impl Fn(Setting) -> Setting,
+    occasion: &Occasion,
+) -> Vec<u8> {
+    let plan = plan(files);
+    let setting = setting(Setting::of(&plan.curriculum));
+    let printed = plan.print(Language::FIRST, &[product], setting, occasion, |_| None);
+    printed.expect("the theme lays it out").remove(0)
+}
+
+/// The words of each page, without breaks.
+fn texts(pdf: &[u8]) -> Vec<String> {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let pages = document.get_pages().into_keys();
+    pages
+        .map(|page| {
+            let text = document.extract_text(&[page]).expect("its text");
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect()
+}
+
+/// The pieces of text on each page, from its head: how far each stands from the foot, and the size of its letters, in points.
+fn pieces(pdf: &[u8]) -> Vec<Vec<(f32, f32)>> {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let pages = document.get_pages().into_values();
+    pages
+        .map(|page| {
+            let mut pieces = Vec::new();
+            let mut height = 0.0;
+            for step in document
+                .get_and_decode_page_content(page)
+                .expect("a page")
+                .operations
+            {
+                let number = |at: usize| step.operands[at].as_float().expect("a number");
+                match step.operator.as_str() {
+                    "cm" => height = number(5),
+                    "Tf" => pieces.push((height, number(1))),
+                    _ => {}
+                }
+            }
+            pieces.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+            pieces
+        })
+        .collect()
+}
+
+#[test]
+fn a_sign_in_sheet_has_a_line_for_each_person() {
+    let files = support::site("tiny");
+    let sheets = |people: Option<u32>, setting: fn(Setting) -> Setting| {
+        let occasion = Occasion {
+            people,
+            ..Occasion::default()
+        };
+        texts(&print(&files, Product::SignIn, setting, &occasion))
+    };
+    for setting in [|setting| setting, large] {
+        assert_eq!(sheets(None, setting).len(), 1);
+        assert_eq!(sheets(Some(8), setting).len(), 1);
+        for people in [30, 60] {
+            let pages = sheets(Some(people), setting);
+            assert!(pages.len() > 1);
+            let has = |page: &String, word: &str| page.split(' ').any(|each| each == word);
+            for number in 1..=people {
+                let on = pages.iter().filter(|page| has(page, &number.to_string()));
+                assert!(on.count() >= 1, "{number} of {people}: {pages:?}");
+            }
+            for (at, page) in pages.iter().enumerate() {
+                assert!(page.contains("Name or sign"), "{page}");
+                assert!(
+                    page.contains(&format!("Page {} of {}", at + 1, pages.len())),
+                    "{page}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_long_name_on_a_certificate_runs_over_nothing() {
+    let files = support::site("tiny");
+    let occasion = Occasion {
+        names: vec![
+            "Sam".to_owned(),
+            "María Guadalupe de los Ángeles Hernández Rodríguez y Fernández de Córdoba de la Santísima Trinidad, who has walked a long way with us and helped others along"
+                .to_owned(),
+        ],
+        ..Occasion::default()
+    };
+    let pages = pieces(&print(&files, Product::Certificate, |setting| setting, &occasion));
+    assert_eq!(pages.len(), 2);
+    for page in pages {
+        for pair in page.windows(2) {
+            let ((above, _), (below, size)) = (pair[0], pair[1]);
+            // What stands in one line has one height.
+            assert!(above - below < 0.1 || above - below > size, "{page:?}");
+        }
+    }
+}
