@@ -3,6 +3,7 @@
 //! Every renderer takes [`Text`], which only this file makes, so a staff note cannot reach a participant.
 
 mod ask;
+mod material;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,7 @@ use crate::document::{
 };
 
 pub use ask::asked;
+pub use material::{Material, material};
 
 /// Who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -586,7 +588,7 @@ fn handouts_of<'a>(curriculum: &'a Curriculum, lesson: &'a Lesson) -> impl Itera
         lesson
             .materials
             .iter()
-            .any(|material| material.value == page.code)
+            .any(|words| material::place_of(&page.code, &words.value).is_some())
     };
     let modules = curriculum.modules.iter().enumerate();
     modules

@@ -7,6 +7,7 @@ use curricle::curriculum::Language;
 use curricle::edition::{Occasion, Product, Setting};
 use curricle::files::Files;
 use curricle::site::Part;
+use support::fixture;
 
 fn plan(files: &Files) -> Plan {
     let (plan, findings) = build::plan(files, &[Part::Print], None);
@@ -127,5 +128,75 @@ fn a_long_name_on_a_certificate_runs_over_nothing() {
             // What stands in one line has one height.
             assert!(above - below < 0.1 || above - below > size, "{page:?}");
         }
+    }
+}
+
+/// A lesson that brings a sheet in its author's words, and leads to another one.
+fn bringing(materials: &str) -> Files {
+    let sheet = |number: u32, title: &str| {
+        format!(
+            "-- modules/01-triggers/handouts/0{number}-sheet.md --\n---\ntitle: {title}\nsummary: S.\n---\n\nA word: ______\n"
+        )
+    };
+    fixture(&format!(
+        "-- modules/01-triggers/02-lesson.md --\n---\ntitle: A lesson\nsummary: L.\nmaterials: [{materials}]\n---\n\n\
+         Take the [second sheet](handouts/02-sheet.md).\n{}{}",
+        sheet(1, "My first sheet"),
+        sheet(2, "My second sheet")
+    ))
+}
+
+#[test]
+fn what_a_lesson_brings_is_named_once_with_its_title() {
+    let text = |materials: &str| {
+        let plan = Product::SessionPlan(0, 1);
+        texts(&print(
+            &bringing(materials),
+            plan,
+            |setting| setting,
+            &Occasion::default(),
+        ))
+        .join(" ")
+    };
+    for (materials, line) in [
+        ("TR-H1", "TR-H1 My first sheet"),
+        ("TR-H1 on card", "TR-H1 (My first sheet) on card"),
+        (
+            "one TR-H1 for each pair",
+            "one TR-H1 (My first sheet) for each pair",
+        ),
+    ] {
+        let text = text(&format!("pens, {materials}"));
+        assert!(text.contains("pens") && text.contains(line), "{text}");
+        assert_eq!(text.matches("TR-H1").count(), 1, "{text}");
+        assert!(text.contains("TR-H2 My second sheet"), "{text}");
+    }
+}
+
+#[test]
+fn a_print_run_counts_what_each_person_gets_twice() {
+    let text = |materials: &str| {
+        let occasion = Occasion {
+            people: Some(12),
+            ..Occasion::default()
+        };
+        let run = print(
+            &bringing(materials),
+            Product::PrintRun(0, 1),
+            |setting| setting,
+            &occasion,
+        );
+        texts(&run).join(" ")
+    };
+    let once = text("pens, TR-H1 on card");
+    assert!(
+        once.contains("TR-H1 My first sheet on both sides, if it has more than one page on card 12"),
+        "{once}"
+    );
+    let twice = text("pens, TR-H1 × 2");
+    assert!(twice.contains("× 2 24"), "{twice}");
+    for text in [once, twice] {
+        assert!(text.contains("Bring pens A small programme"), "{text}");
+        assert_eq!(text.matches("TR-H1").count(), 1, "{text}");
     }
 }

@@ -10,7 +10,7 @@ use crate::curriculum::{
     ChosenLesson, Curriculum, Handout, IndividualPlan, Lesson, Page, Resource, WordsOf, direction,
 };
 use crate::document::{Block, plain_text};
-use crate::edition::{Audience, Edition, EditionModule, Occasion, Setting, Sheet, Text};
+use crate::edition::{Audience, Edition, EditionModule, Occasion, Setting, Sheet, Text, material};
 use crate::parse::yaml::Spot;
 use crate::render::Input;
 use crate::site::{self, WebPage};
@@ -195,7 +195,7 @@ struct LessonData<'a> {
     objectives: Vec<&'a str>,
     notice: Option<&'a str>,
     /// For staff; empty for participants.
-    materials: Vec<&'a str>,
+    materials: Vec<MaterialData<'a>>,
     /// The minute-by-minute plan, for staff; empty for participants.
     agenda: Vec<AgendaRow<'a>>,
     /// Titles of the tracks; empty means everyone.
@@ -241,6 +241,20 @@ enum PairData<'a> {
         other: Box<BlockData<'a>>,
         pairs: Vec<PairData<'a>>,
     },
+}
+
+/// What is brought; a handout has its code, and words of the lesson around it.
+#[derive(Serialize)]
+struct MaterialData<'a> {
+    before: &'a str,
+    code: Option<&'a str>,
+    /// Of the handout.
+    title: &'a str,
+    /// Of the title.
+    language: &'a str,
+    after: &'a str,
+    /// How many of it each person gets.
+    copies: u32,
 }
 
 #[derive(Serialize)]
@@ -663,15 +677,12 @@ impl<'a, 'c> Writer<'a, 'c> {
             length: lesson.minutes.map(|minutes| own.minutes(minutes)),
             objectives: lesson.objectives.iter().map(|spot| spot.value.as_str()).collect(),
             notice: lesson.notice.as_deref(),
-            materials: if staff {
-                lesson
-                    .materials
-                    .iter()
-                    .map(|material| material.value.as_str())
-                    .collect()
-            } else {
-                Vec::new()
-            },
+            materials: lesson
+                .materials
+                .iter()
+                .filter(|_| staff)
+                .map(|words| brought(self.curriculum, &words.value))
+                .collect(),
             agenda: if staff { agenda(text.blocks()) } else { Vec::new() },
             tracks: self.tracks(&lesson.page),
             online: self.online(&lesson.page),
@@ -725,6 +736,18 @@ impl<'a, 'c> Writer<'a, 'c> {
             .find(|(_, known)| known.path == page.path)?;
         let address = site::address(self.curriculum, WebPage::Content(id));
         online(format!("{base}{}", address.trim_end_matches("index.html")))
+    }
+}
+
+fn brought<'a>(curriculum: &'a Curriculum, words: &'a str) -> MaterialData<'a> {
+    let material = material(curriculum, words);
+    MaterialData {
+        before: material.before,
+        code: material.handout.map(|page| page.code.as_str()),
+        title: material.handout.map_or("", |page| &page.title),
+        language: material.handout.map_or("", |page| &page.language),
+        after: material.after,
+        copies: material.copies,
     }
 }
 
