@@ -200,3 +200,57 @@ fn a_print_run_counts_what_each_person_gets_twice() {
         assert_eq!(text.matches("TR-H1").count(), 1, "{text}");
     }
 }
+
+/// As many lessons as a curriculum has.
+fn many_lessons() -> Files {
+    let lessons = (2..=60).map(|number| {
+        format!(
+            "-- modules/0{0}-module-{0}/{number:02}-lesson.md --\n---\ntitle: A lesson, which is number {number}\nsummary: L.\n---\n\nText.\n",
+            number / 10 + 2
+        )
+    });
+    let modules = (2..=8).map(|module| {
+        format!("-- modules/0{module}-module-{module}/module.md --\n---\ntitle: Module {module}\ncode: M{}\nsummary: M.\n---\n\nText.\n", "ABCDEFGHI".as_bytes()[module] as char)
+    });
+    fixture(&modules.chain(lessons).collect::<String>())
+}
+
+#[test]
+fn a_chart_of_many_lessons_takes_two_pages_before_its_letters_are_small() {
+    let pdf = print(
+        &many_lessons(),
+        Product::ProgressChart,
+        |setting| setting,
+        &Occasion::default(),
+    );
+    let pages = pieces(&pdf);
+    assert_eq!(pages.len(), 2);
+    for page in pages {
+        // The line at the foot is none that people look for.
+        let letters = page.iter().filter(|(height, _)| *height > 55.0);
+        let smallest = letters.map(|(_, size)| *size).fold(f32::MAX, f32::min);
+        assert!(smallest >= 10.0, "{smallest}");
+    }
+    let lessons = texts(&pdf).join(" ");
+    assert!(
+        (2..=60).all(|number| lessons.contains(&format!("number {number}"))),
+        "{lessons}"
+    );
+}
+
+#[test]
+fn large_print_is_large_on_every_sheet_for_staff() {
+    let files = bringing("pens, TR-H1");
+    let chart = many_lessons();
+    for (files, product) in [
+        (&files, Product::SessionPlan(0, 1)),
+        (&files, Product::PrintRun(0, 1)),
+        (&files, Product::SignIn),
+        (&chart, Product::ProgressChart),
+    ] {
+        for page in pieces(&print(files, product, large, &Occasion::default())) {
+            let smallest = page.iter().map(|(_, size)| *size).fold(f32::MAX, f32::min);
+            assert!(smallest >= 16.0, "{product:?}: {smallest}");
+        }
+    }
+}
