@@ -34,9 +34,9 @@ pub fn of_section(section: &Section) -> Height {
     text(1.6 + track) + fixed(around) + of_blocks(&section.blocks)
 }
 
-/// The lines from the top of `section` to the first place at which a page may end: what a layout never cuts stands together with
+/// The height from the top of `section` to the first place at which a page may end: what a layout never cuts stands together with
 /// the heading above it.
-pub fn of_opening(section: &Section) -> f64 {
+pub fn of_opening(section: &Section) -> Height {
     let own = of_section(&Section {
         blocks: Vec::new(),
         ..section.clone()
@@ -47,35 +47,38 @@ pub fn of_opening(section: &Section) -> f64 {
         .is_some_and(|activity| activity.kind == ActivityKind::RolePlay);
     let inside = match section.blocks.first() {
         // A card is whole.
-        Some(card @ Block::Section(_)) if is_role_play => of_block(card).lines(),
-        _ => opening(&section.blocks),
+        Some(card @ Block::Section(_)) if is_role_play => of_block(card),
+        _ => opening(&section.blocks, true),
     };
-    own.lines() + inside
+    own + inside
 }
 
-fn opening(blocks: &[Block]) -> f64 {
-    let Some((first, rest)) = blocks.split_first() else {
-        return 0.0;
+/// The opening of `blocks`, which come right after a heading where they are the `first`.
+fn opening(blocks: &[Block], first: bool) -> Height {
+    let Some((block, rest)) = blocks.split_first() else {
+        return Height::default();
     };
-    let whole = of_block(first).lines();
-    match first {
-        // Words stay with the space to answer, the table or the list below them.
-        Block::Paragraph(_) => match rest.first() {
-            Some(Block::Lines(_) | Block::Choices(_) | Block::Table(_) | Block::List(_)) => {
-                whole + opening(rest)
-            }
-            _ => whole,
-        },
-        Block::Section(section) => 1.0 + of_opening(section),
-        Block::List(list) => list
+    let whole = of_block(block);
+    match block {
+        Block::Paragraph(inlines) if stays_with(&plain_text(inlines), rest.first(), first) => {
+            whole + opening(rest, false)
+        }
+        Block::Section(section) => fixed(1.0) + of_opening(section),
+        Block::List(list) if whole.lines() >= LONGEST_LIST => list
             .items
             .first()
-            .map_or(0.0, |item| of_item(&item.blocks).lines()),
-        Block::Lines(_) => whole.min(3.0),
-        Block::Facilitator(inner) | Block::Quote(inner) => (3.0 + opening(inner)).min(whole),
-        Block::Table(table) if table.rows.len() > LONGEST_WHOLE => whole / 3.0,
-        Block::Choices(choices) if choices.choices.len() > LONGEST_WHOLE => whole / 3.0,
-        Block::Table(_)
+            .map_or(Height::default(), |item| of_item(&item.blocks)),
+        Block::Lines(_) if whole.lines() > 3.0 => fixed(3.0),
+        Block::Facilitator(inner) | Block::Quote(inner) => {
+            let part = text(3.0) + opening(inner, false);
+            if part.lines() < whole.lines() { part } else { whole }
+        }
+        Block::Table(table) if table.rows.len() > LONGEST_TABLE => whole.grown(0.3, 0.3),
+        Block::Choices(choices) if choices.choices.len() > LONGEST_CHOICES => whole.grown(0.3, 0.3),
+        Block::Paragraph(_)
+        | Block::List(_)
+        | Block::Lines(_)
+        | Block::Table(_)
         | Block::Choices(_)
         | Block::Callout(_)
         | Block::Code(_)
@@ -84,8 +87,23 @@ fn opening(blocks: &[Block]) -> f64 {
     }
 }
 
-/// A table or a choice of more rows may be cut.
-const LONGEST_WHOLE: usize = 12;
+/// Whether a paragraph of these `words` stays with the block after it.
+fn stays_with(words: &str, next: Option<&Block>, first: bool) -> bool {
+    let leads_on = match next {
+        None => return false,
+        Some(Block::Lines(_) | Block::Choices(_) | Block::Table(_) | Block::List(_)) => true,
+        Some(Block::Figure(_)) => words.len() < 160,
+        Some(Block::Callout(_) | Block::Facilitator(_)) => words.len() < 320,
+        Some(Block::Paragraph(_)) => words.ends_with(':'),
+        Some(Block::Section(_) | Block::Quote(_) | Block::Code(_) | Block::Rule) => false,
+    };
+    leads_on || first && words.len() < 80
+}
+
+/// What of more lines, rows or choices may be cut.
+const LONGEST_LIST: f64 = 7.0;
+const LONGEST_TABLE: usize = 8;
+const LONGEST_CHOICES: usize = 12;
 
 /// The height of `blocks`, one under the other.
 pub fn of_blocks(blocks: &[Block]) -> Height {
@@ -181,12 +199,6 @@ fn lines(inlines: &[Inline], letters: usize) -> f64 {
 }
 
 impl Height {
-    /// One line of text.
-    pub const LINE: Height = Height {
-        text: 1.0,
-        fixed: 0.0,
-    };
-
     pub fn lines(self) -> f64 {
         self.text + self.fixed
     }

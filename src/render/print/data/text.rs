@@ -285,7 +285,7 @@ impl<'a> Writer<'a, '_> {
             fill: activity.is_some_and(|activity| activity.fills_page),
             lines: height.lines(),
             closer_lines: height.text * 0.9 + height.fixed,
-            opening_lines: height::of_opening(section) * self.grown(Height::LINE).text,
+            opening_lines: self.grown(height::of_opening(section)).lines(),
             blocks: self.blocks(blocks),
         }
     }
