@@ -314,7 +314,7 @@ fn the_schedule_stands_in_the_site_where_there_are_cohorts() {
     ));
     let page = support::page(&files, "schedule/index.html");
     for words in [
-        "Monday, 5:30 pm to 7:30 pm",
+        "Monday, 5:30\u{a0}pm to 7:30\u{a0}pm",
         "From Monday, January 4, 2027 to Monday, February 1, 2027",
         "Times are those of the clock in New York (America/New_York).",
         "You can begin in any week.",

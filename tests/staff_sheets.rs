@@ -254,3 +254,49 @@ fn large_print_is_large_on_every_sheet_for_staff() {
         }
     }
 }
+
+/// January 2027 of a group that takes five lessons on each Saturday.
+fn weekend() -> (Files, Product) {
+    let lessons = "[TR-1, MC-2, MC-3, MC-4, MC-5]";
+    let mut files = many_lessons();
+    files.insert(
+        "curriculum/curriculum.yaml",
+        *b"title: Tiny\nprogram: A small programme\nedition: \"1\"\nlanguages: [en, es]\n",
+    );
+    let cohorts = format!(
+        "grids:\n  all: [{}]\ncohorts:\n  weekend:\n    title: Weekend group\n    zone: America/New_York\n    start: 2027-01-02\n    \
+         weeks: 5\n    grid: all\n    meetings:\n      - {{days: [saturday], at: 17:30, agenda: [lesson: 40, lesson: 40, lesson: 40, lesson: 40, lesson: 40]}}\n",
+        [lessons; 5].join(", ")
+    );
+    files.insert("curriculum/cohorts.yaml", cohorts.into_bytes());
+    let first = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).expect("a day");
+    (files, Product::MonthSheet(0, first))
+}
+
+#[test]
+fn days_on_which_nobody_meets_are_narrow_and_leave_the_others_room_for_titles() {
+    let (files, month) = weekend();
+    let pdf = print(&files, month, |setting| setting, &Occasion::default());
+    assert!(texts(&pdf)[0].contains("MC-5 A lesson, which is number 5"));
+    let pages = pieces(&pdf);
+    let [page] = pages.as_slice() else {
+        panic!("{} pages", pages.len());
+    };
+    // Titles stand between the days' names and the help numbers, and hours are a little smaller than 9 points.
+    let titles = page.iter().filter(|(height, _)| (90.0..480.0).contains(height));
+    let smallest = titles.map(|(_, size)| *size).fold(f32::MAX, f32::min);
+    assert!(smallest >= 8.2, "{smallest}: {page:?}");
+}
+
+#[test]
+fn a_time_stays_on_one_line_and_a_month_begins_with_a_capital() {
+    let (files, month) = weekend();
+    let plan = plan(&files);
+    let spanish = plan.language("es").expect("a language");
+    let setting = Setting::of(&plan.curriculum);
+    let hours = "de 5:30\u{a0}p.\u{a0}m. a 8:50\u{a0}p.\u{a0}m.";
+    assert!(plan.data(spanish, month, setting).contains(hours));
+    let printed = plan.print(spanish, &[month], setting, &Occasion::default(), |_| None);
+    let text = texts(&printed.expect("a month")[0]).join(" ");
+    assert!(text.starts_with("Enero de 2027"), "{text}");
+}

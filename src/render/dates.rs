@@ -38,11 +38,12 @@ pub fn hours(theme: &Theme, session: &Session) -> String {
     span(theme, session.starts.time(), session.ends.time())
 }
 
-/// `9:00 am`
+/// `9:00 am`, which stays on one line.
 fn time(theme: &Theme, time: NaiveTime) -> String {
     let (is_afternoon, hour) = time.hour12();
     let key = if is_afternoon { "time_pm" } else { "time_am" };
-    theme.say(key, &[("time", format!("{hour}:{:02}", time.minute()))])
+    let words = theme.say(key, &[("time", format!("{hour}:{:02}", time.minute()))]);
+    words.replace(' ', "\u{a0}")
 }
 
 fn parts(theme: &Theme, date: NaiveDate) -> [(&'static str, String); 4] {
