@@ -46,6 +46,11 @@ def states(widget):
     return [str(name) for name in widget.AP.N.keys()]
 
 
+def is_wide(page):
+    width, height, _ = page
+    return width > height
+
+
 class Fields(EveryPdf):
     def test_there_are_such_pdfs_and_none_is_for_staff(self):
         self.assertTrue(FILLABLE)
@@ -59,6 +64,11 @@ class Fields(EveryPdf):
     def test_they_have_the_pages_of_the_printed_ones(self):
         def check(path):
             own, other = Pages.of(path), Pages.of(printed(path))
+            if is_wide(other.pages[0]):
+                # Half of a booklet stands on its head until it is folded, which nobody could fill in on a screen.
+                if any(is_wide(page) for page in own.pages):
+                    yield "is folded"
+                return
             if len(own) != len(other):
                 yield f"has {len(own)} pages, and to print there are {len(other)}"
             for number, (mine, printed_ones) in enumerate(zip(own.pages, other.pages), start=1):

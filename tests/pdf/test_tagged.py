@@ -157,7 +157,8 @@ class Tags(EveryPdf):
         notes = {
             word
             for strings in sorted((ROOT / "themes/calm/strings").glob("*.yaml"))
-            for word in field(strings, "print_notes").split()
+            for words in ("print_notes", "print_goes_on")
+            for word in field(strings, words).split()
         }
 
         def check(path):
