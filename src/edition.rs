@@ -4,6 +4,7 @@
 
 mod ask;
 mod material;
+mod wish;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,7 @@ use crate::document::{
 
 pub use ask::asked;
 pub use material::{Material, material};
+pub use wish::Wish;
 
 /// Who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -230,6 +230,13 @@ pub fn read(root: &Path, address: &str) -> io::Result<Option<Vec<u8>>> {
 pub fn print_out(path: &Path, pdf: &[u8]) -> Result<(), String> {
     let refused = |error: io::Error| format!("`{}` cannot be written: {error}", path.display());
     let whole = std::path::absolute(path).map_err(refused)?;
+    if let Some(file) = path.ancestors().skip(1).find(|part| part.is_file()) {
+        return Err(format!(
+            "`{}` cannot be written: `{}` is a file, and no folder. Name another place with -o.",
+            path.display(),
+            file.display()
+        ));
+    }
     if let Some(folder) = whole.ancestors().find(|folder| folder.join(MANIFEST).exists()) {
         return Err(format!(
             "`{}` lies in the published folder `{}`. Name another place with -o: what is printed by hand is not published.",

@@ -643,3 +643,102 @@ fn a_session_without_a_lesson_says_so_on_the_month_as_on_the_site() {
     let page = support::page(&files, "schedule/index.html");
     assert_eq!(page.matches("Group without a set lesson").count(), 1);
 }
+
+#[test]
+fn an_option_that_changes_nothing_is_told_with_what_it_is_for() {
+    let folder = tempfile::tempdir().unwrap();
+    support::write(&with_a_cohort(), folder.path());
+    let told = |arguments: &[&str]| {
+        let printed = curricle(folder.path(), &[&["print", "-o", "out"], arguments].concat());
+        assert!(printed.status.success(), "{}", said(&printed.stderr));
+        said(&printed.stderr)
+    };
+    let occasion = [
+        "--name", "Sam", "--date", "May 4", "--people", "9", "--starts", "18:00",
+    ];
+    assert_eq!(
+        told(&[&["TR-1"], &occasion[..]].concat()),
+        "warning: --starts changes nothing here. It is for `plan` and `guide`.\n\
+         warning: --people changes nothing here. It is for `run` and `sign-in`.\n\
+         warning: --name changes nothing here. It is for `sign-in` and `certificate`.\n\
+         warning: --date changes nothing here. It is for `sign-in` and `certificate`.\n"
+    );
+    // It is enough that one of them takes it.
+    assert_eq!(
+        told(&[&["TR-1", "sign-in", "plan", "TR-1"], &occasion[..]].concat()),
+        ""
+    );
+    for words in [
+        ["sign-in"].as_slice(),
+        &["calendar", "evening"],
+        &["plan", "TR-1"],
+    ] {
+        let told = told(&[words, &["--with", "es"]].concat());
+        assert!(
+            told.starts_with("warning: --with changes nothing here.") && told.contains("--language es"),
+            "{told}"
+        );
+    }
+    assert!(folder.path().join("out/sign-in.pdf").exists());
+    assert_eq!(told(&["TR-1", "--with", "es"]), "");
+    assert!(told(&["certificate", "--fillable"]).starts_with("warning: --fillable changes nothing here."));
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_with_what_to_say() {
+    let folder = tempfile::tempdir().unwrap();
+    support::write(&with_a_cohort(), folder.path());
+    let root = folder.path();
+    std::fs::write(root.join("notes.txt"), "mine").unwrap();
+    let cases: [(&[&str], &str); 6] = [
+        (
+            &["TR-1", "-o", "x.docx"],
+            "`x.docx` ends in `.docx`, and what is printed is a PDF. Write `x.pdf` for a file, or `x.docx/` for a folder.",
+        ),
+        (
+            &["TR-1", "-o", "notes.txt/x.pdf"],
+            "`notes.txt/x.pdf` cannot be written: `notes.txt` is a file, and no folder.",
+        ),
+        (
+            &["run", "TR-1", "--people", "abc"],
+            "expected how many people come, from 1 to 200, such as 12",
+        ),
+        (
+            &["run", "TR-1", "--people", "-3"],
+            "expected how many people come, from 1 to 200, such as 12",
+        ),
+        (
+            &["run", "evening"],
+            "`evening` is a cohort: the day is missing. Say it behind a colon, such as `run evening:2027-01-04`.",
+        ),
+        (&["makeup", "evening"], "such as `makeup evening:2027-01-04`."),
+    ];
+    for (arguments, sentence) in cases {
+        let refused = curricle(root, &[&["print"], arguments].concat());
+        assert!(!refused.status.success(), "{arguments:?}");
+        let told = said(&refused.stderr);
+        assert!(told.contains(sentence), "{told}");
+    }
+    assert!(!root.join("x.docx").exists());
+    assert!(
+        curricle(root, &["print", "TR-1", "-o", "my.sheets/"])
+            .status
+            .success()
+    );
+    assert!(root.join("my.sheets/tr-1-what-is-a-trigger.pdf").exists());
+}
+
+#[test]
+fn a_holiday_leads_to_the_day_on_which_it_is_made_up() {
+    let mut files = with_a_cohort();
+    let path = "curriculum/cohorts.yaml";
+    let text = files.text(path).expect("cohorts").to_owned();
+    let moved = format!("{text}    moved:\n      2027-01-11: 2027-01-13\n");
+    files.insert(path, moved.into_bytes());
+    let curriculum = &plan(&files).curriculum;
+    for word in ["evening:2027-01-11", "2027-01-11"] {
+        let asked = edition::asked(curriculum, &["run".to_owned(), word.to_owned()]);
+        let sentence = "`evening` does not meet on 2027-01-11: that session is made up on 2027-01-13. Say `evening:2027-01-13`.";
+        assert_eq!(asked, Err(vec![sentence.to_owned()]));
+    }
+}

@@ -10,7 +10,7 @@ use crate::build::Plan;
 use crate::curriculum::{Curriculum, Language, Paper};
 use crate::diagnostic;
 use crate::document::PageId;
-use crate::edition::{self, Occasion, Product, Setting};
+use crate::edition::{self, Occasion, Product, Setting, Wish};
 use crate::inputs::Inputs;
 use crate::publish;
 use crate::render::print::impose::Imposition;
@@ -55,7 +55,7 @@ pub struct Arguments {
     #[arg(long, value_name = "HH:MM", value_parser = parse_time)]
     starts: Option<u32>,
     /// How many people come, for `run` and `sign-in`
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=200))]
+    #[arg(long, value_name = "N", value_parser = parse_people, allow_negative_numbers = true)]
     people: Option<u32>,
     /// A name for `sign-in` or `certificate`; say it again for each person. It stands in this print-out and nowhere else
     #[arg(long = "name", value_name = "NAME")]
@@ -98,6 +98,12 @@ fn parse_time(text: &str) -> Result<u32, String> {
     time.ok_or_else(|| "expected a time such as 18:00".to_owned())
 }
 
+/// How many people come.
+fn parse_people(text: &str) -> Result<u32, String> {
+    let people = text.parse().ok().filter(|people| (1..=200).contains(people));
+    people.ok_or_else(|| "expected how many people come, from 1 to 200, such as 12".to_owned())
+}
+
 /// Prints into files; 1 when something must be put right first.
 pub fn run(arguments: &Arguments) -> ExitCode {
     super::show::outcome(print(arguments), "Nothing was printed.")
@@ -128,10 +134,11 @@ fn print(arguments: &Arguments) -> Result<Vec<String>, Vec<String>> {
     if !wrong.is_empty() {
         return Err(wrong);
     }
+    let paths = paths(arguments, curriculum, &products, setting).map_err(|message| vec![message])?;
+    warn(arguments, &products);
     let printed = plan.print(language, &products, setting, &occasion, |product| {
         imposition(arguments, product)
     })?;
-    let paths = paths(arguments, curriculum, &products, setting).map_err(|message| vec![message])?;
     let mut lines = Vec::new();
     for (path, pdf) in paths.iter().zip(&printed) {
         publish::print_out(path, pdf).map_err(|message| vec![message])?;
@@ -181,6 +188,34 @@ fn setting(arguments: &Arguments, plan: &Plan, curriculum: &Curriculum) -> Resul
     })
 }
 
+/// Says which options change nothing on any of the products.
+fn warn(arguments: &Arguments, products: &[Product]) {
+    let with = arguments.with.as_deref();
+    let with_is_for = format!(
+        "workbooks, lessons, handouts and `makeup`. Nothing else can be printed in two languages side by side: \
+         print it once more with --language {}",
+        with.unwrap_or_default()
+    );
+    let starts = arguments.starts.is_some();
+    let people = arguments.people.is_some();
+    let names = !arguments.names.is_empty();
+    let date = arguments.date.is_some();
+    let sheets = "workbooks, lessons, handouts, `makeup` and `progress`";
+    let options = [
+        (Wish::Starts, starts, "--starts", "`plan` and `guide`"),
+        (Wish::People, people, "--people", "`run` and `sign-in`"),
+        (Wish::Names, names, "--name", "`sign-in` and `certificate`"),
+        (Wish::Date, date, "--date", "`sign-in` and `certificate`"),
+        (Wish::With, with.is_some(), "--with", &with_is_for),
+        (Wish::Fillable, arguments.fillable, "--fillable", sheets),
+    ];
+    for (wish, is_given, option, is_for) in options {
+        if is_given && !products.iter().any(|product| wish.changes(*product)) {
+            eprintln!("warning: {option} changes nothing here. It is for {is_for}.");
+        }
+    }
+}
+
 /// Says it when a product holds no text in the language that is asked for, or in the one that is to stand beside it.
 fn not_translated(
     plan: &Plan,
@@ -201,7 +236,7 @@ fn not_translated(
             "nothing of `{name}` is in `{language}` yet. Print it without --language, or translate it first."
         ));
     }
-    let other = plan.curriculum_in(setting.with?);
+    let other = plan.curriculum_in(setting.on_product(product).with?);
     let is_text = |id: &PageId| !matches!(id, PageId::Module(_));
     let mut pages = curriculum.pages().zip(other.pages());
     let stands_beside = pages
@@ -244,6 +279,18 @@ fn paths(
             )),
         };
     }
+    if let Some(ending) = out.extension()
+        && !out.is_dir()
+        && !out.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+    {
+        return Err(format!(
+            "`{}` ends in `.{}`, and what is printed is a PDF. Write `{}` for a file, or `{}/` for a folder.",
+            out.display(),
+            ending.display(),
+            out.with_extension("pdf").display(),
+            out.display()
+        ));
+    }
     let folds = match (arguments.booklet, arguments.two_up) {
         (true, _) => "-booklet",
         (_, true) => "-two-up",
@@ -261,7 +308,7 @@ fn paths(
             .next()
             .unwrap_or(&address)
             .trim_end_matches(".pdf");
-        let set = setting.suffix(curriculum);
+        let set = setting.on_product(*product).suffix(curriculum);
         out.join(format!("{name}{language}{set}{folds}.pdf"))
     });
     Ok(names.collect())

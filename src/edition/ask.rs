@@ -122,10 +122,26 @@ fn one(curriculum: &Curriculum, kind: Kind, word: &str) -> Result<Vec<Product>, 
         Kind::Run if word.contains(':') || yaml::date(word).is_some() => {
             days(curriculum, word, Product::DayRun)
         }
-        Kind::Run => lessons(curriculum, word, Product::PrintRun),
+        Kind::Run => {
+            no_day(curriculum, kind, word).map_or_else(|| lessons(curriculum, word, Product::PrintRun), Err)
+        }
         Kind::Calendar => months(curriculum, word),
-        Kind::MakeUp => days(curriculum, word, Product::MakeUp),
+        Kind::MakeUp => {
+            no_day(curriculum, kind, word).map_or_else(|| days(curriculum, word, Product::MakeUp), Err)
+        }
     }
+}
+
+/// Says it when a cohort is named without a day.
+fn no_day(curriculum: &Curriculum, kind: Kind, word: &str) -> Option<String> {
+    let cohort = &curriculum.cohorts[curriculum.cohort(&word.to_lowercase())?];
+    let said = Kind::SAID.iter().find(|(_, said)| *said == kind);
+    let said = said.map_or("", |(word, _)| word);
+    let day = cohort.sessions().first()?.date();
+    Some(format!(
+        "`{word}` is a cohort: the day is missing. Say it behind a colon, such as `{said} {}:{day}`.",
+        cohort.id
+    ))
 }
 
 /// The months of a cohort: `evening` is all of them, `evening:2027-01` one.
@@ -181,6 +197,15 @@ fn days(
     let found: Vec<Product> = among.iter().filter(on_day).map(|c| product(*c, date)).collect();
     if !found.is_empty() {
         return Ok(found);
+    }
+    let elsewhere = among.iter().find_map(|c| {
+        let cohort = &curriculum.cohorts[*c];
+        Some((&cohort.id, cohort.moved_from(date)?.to))
+    });
+    if let Some((id, to)) = elsewhere {
+        return Err(format!(
+            "`{id}` does not meet on {date}: that session is made up on {to}. Say `{id}:{to}`."
+        ));
     }
     let nearest = sessions
         .iter()
