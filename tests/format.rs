@@ -215,6 +215,22 @@ fn a_reference_has_the_words_of_its_readers_language() {
 }
 
 #[test]
+fn a_reference_is_in_the_language_of_its_title() {
+    let files = support::fixture(
+        "-- curriculum.yaml --\ntitle: T\nprogram: P\nlanguages: [en, es]\n\
+         -- sources.yaml --\nact: {type: book, title: On triggers, date: 2020}\n\
+         guia: {type: book, title: Guía, date: 2021, language: es}\n\
+         -- modules/01-triggers/02-lesson.md --\n---\ntitle: L\nsummary: L.\n---\n\nA fact [@act; @guia].\n",
+    );
+    let original = page(&files, "sources/index.html");
+    assert!(original.contains("id=\"ref-act\">"), "{original}");
+    assert!(original.contains("id=\"ref-guia\" lang=\"es\">"), "{original}");
+    let local = page(&files, "es/sources/index.html");
+    assert!(local.contains("id=\"ref-act\" lang=\"en\">"), "{local}");
+    assert!(local.contains("id=\"ref-guia\">"), "{local}");
+}
+
+#[test]
 fn links_lead_to_pages_words_and_help() {
     let html = page(&support::site("kitchen-sink"), "triggers/everything/index.html");
     for address in [

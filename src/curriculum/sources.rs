@@ -24,6 +24,8 @@ pub type Sources = BTreeMap<String, Source>;
 pub struct Source {
     /// The whole reference, in the style of the American Psychological Association.
     pub reference: Vec<Inline>,
+    /// That of its title: what `language` says below its key, else that in which the curriculum is written.
+    pub language: String,
     pub title: Option<String>,
     /// Whether it says who wrote, edited or published it.
     pub has_author: bool,
@@ -47,14 +49,19 @@ pub fn read(files: &Files, languages: &[String]) -> (Vec<Sources>, Vec<Diagnosti
     let Some(text) = files.text(&path) else {
         return (none(), vec![not_utf8(&path)]);
     };
-    let formatted = languages.par_iter().map(|language| format(text, &path, language));
+    let Some(own) = languages.first() else {
+        return (none(), Vec::new());
+    };
+    let formatted = languages
+        .par_iter()
+        .map(|language| format(text, &path, language, own));
     let (sources, wrong): (Vec<_>, Vec<_>) = formatted.collect();
     (sources, wrong.into_iter().next().unwrap_or_default())
 }
 
 /// The entries of a bibliography, formatted; remembered, because that takes longer than all else when one lesson changes.
 #[comemo::memoize]
-fn format(text: &str, path: &str, language: &str) -> (Sources, Vec<Diagnostic>) {
+fn format(text: &str, path: &str, language: &str, own: &str) -> (Sources, Vec<Diagnostic>) {
     let library = match hayagriva::io::from_yaml_str(text) {
         Ok(library) => library,
         Err(error) => {
@@ -93,7 +100,7 @@ fn format(text: &str, path: &str, language: &str) -> (Sources, Vec<Diagnostic>) 
             let mut reference = Vec::new();
             inlines(&item.content, &mut reference);
             let span = places.get(item.key.as_str()).copied().unwrap_or_default();
-            let source = source(library.get(&item.key), reference, span);
+            let source = source(library.get(&item.key), reference, own, span);
             (item.key, source)
         })
         .collect();
@@ -110,9 +117,12 @@ fn locale_of(language: &str, locales: &[Locale]) -> Option<LocaleCode> {
     own.or_else(near).cloned()
 }
 
-fn source(entry: Option<&Entry>, reference: Vec<Inline>, span: Span) -> Source {
+fn source(entry: Option<&Entry>, reference: Vec<Inline>, own: &str, span: Span) -> Source {
     Source {
         reference,
+        language: entry
+            .and_then(|entry| entry.language())
+            .map_or_else(|| own.to_owned(), ToString::to_string),
         title: entry
             .and_then(|entry| entry.title())
             .map(ToString::to_string)

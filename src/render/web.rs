@@ -270,6 +270,7 @@ struct ContentsRow {
 struct SourceContext {
     number: usize,
     key: String,
+    lang: String,
     html: String,
 }
 
@@ -712,6 +713,7 @@ impl<'a> View<'a> {
             .map(|(at, (key, source))| SourceContext {
                 number: at + 1,
                 key: key.to_owned(),
+                lang: self.lang(&source.language),
                 html: plain_line(&source.reference),
             })
             .collect()
@@ -906,6 +908,7 @@ impl<'a> View<'a> {
                 let context = SourceContext {
                     number: at + 1,
                     key: key.clone(),
+                    lang: self.lang(&source.language),
                     html: plain_line(&source.reference),
                 };
                 (sorted_as(&plain_text(&source.reference)), context)

@@ -100,7 +100,7 @@ enum DocumentData<'a> {
         terms: Vec<TermContext<'a>>,
     },
     Sources {
-        sources: Vec<String>,
+        sources: Vec<SourceContext>,
     },
     Help {
         resources: Vec<ResourceContext<'a>>,
@@ -134,6 +134,12 @@ struct TermContext<'a> {
     term: &'a str,
     definition: &'a str,
     lang: String,
+}
+
+#[derive(Serialize)]
+struct SourceContext {
+    lang: String,
+    html: String,
 }
 
 #[derive(Serialize)]
@@ -419,13 +425,16 @@ impl<'a> Book<'a> {
         terms
     }
 
-    fn sources(&self) -> Vec<String> {
+    fn sources(&self) -> Vec<SourceContext> {
         let known = self
             .cited
             .iter()
             .filter_map(|key| self.input.curriculum.sources.get(*key));
         known
-            .map(|source| plain_line(&source.reference).replace(" rel=\"noopener noreferrer\"", ""))
+            .map(|source| SourceContext {
+                lang: self.lang(&source.language),
+                html: plain_line(&source.reference).replace(" rel=\"noopener noreferrer\"", ""),
+            })
             .collect()
     }
 

@@ -78,7 +78,7 @@ pub struct Book<'a> {
     /// The numbers on every page, in their order.
     help: Vec<HelpData<'a>>,
     /// Cited sources, in the order of their numbers.
-    sources: Vec<Vec<InlineData<'a>>>,
+    sources: Vec<SourceData<'a>>,
     /// The words of the interface, in the language of the book and in those of texts that are not translated.
     words: BTreeMap<&'a str, &'a Strings>,
     /// The theme's drawings, as curves; nothing for one that is more than that, which stands at `icons/<name>.svg`.
@@ -86,6 +86,12 @@ pub struct Book<'a> {
 }
 
 /// The programme's sign.
+#[derive(Serialize)]
+struct SourceData<'a> {
+    language: &'a str,
+    inlines: Vec<InlineData<'a>>,
+}
+
 #[derive(Serialize)]
 struct LogoData<'a> {
     path: &'a str,
@@ -397,7 +403,10 @@ pub fn book<'a>(
         sources: cited
             .iter()
             .filter_map(|key| curriculum.sources.get(*key))
-            .map(|source| writer.inlines(&source.reference))
+            .map(|source| SourceData {
+                language: &source.language,
+                inlines: writer.inlines(&source.reference),
+            })
             .collect(),
         words: languages(edition)
             .chain([curriculum.language.as_str()])
