@@ -490,7 +490,7 @@ pub fn e_book(curriculum: &Curriculum) -> Edition<'_> {
 
 fn whole(curriculum: &Curriculum, cut: fn(&Document) -> Text) -> Edition<'_> {
     let modules = curriculum.modules.iter();
-    let modules = modules.map(|module| book_module(module, cut, stands_in_a_book));
+    let modules = modules.map(|module| book_module(module, cut, Handout::stands_in_a_book));
     of_all(curriculum, Product::WholeWorkbook, modules.collect())
 }
 
@@ -499,7 +499,7 @@ pub fn edition<'a>(curriculum: &'a Curriculum, product: Product, occasion: &'a O
     let settings = &curriculum.settings;
     match product {
         Product::WholeWorkbook => whole(curriculum, sheet),
-        Product::Workbook(m) => book(product, &curriculum.modules[m], sheet, stands_in_a_book),
+        Product::Workbook(m) => book(product, &curriculum.modules[m], sheet, Handout::stands_in_a_book),
         Product::TrackWorkbook(t) => for_track(curriculum, product, &settings.tracks[t]),
         Product::Collection(n) => collection(curriculum, product, &settings.workbooks[n]),
         Product::FacilitatorGuide(m) => book(product, &curriculum.modules[m], guide, |_| true),
@@ -687,7 +687,7 @@ fn of_all<'a>(curriculum: &'a Curriculum, product: Product, modules: Vec<Edition
 /// All that is for everyone or for `track`.
 fn for_track<'a>(curriculum: &'a Curriculum, product: Product, track: &'a Track) -> Edition<'a> {
     let modules = curriculum.modules.iter().filter_map(|module| {
-        let mut part = book_module(module, sheet, stands_in_a_book);
+        let mut part = book_module(module, sheet, Handout::stands_in_a_book);
         part.lessons.retain(|(lesson, _)| lesson.page.is_for(&track.id));
         part.handouts.retain(|sheet| sheet.page.is_for(&track.id));
         part.apart.retain(|handout| handout.page.is_for(&track.id));
@@ -731,7 +731,7 @@ fn collection<'a>(
                 let handout = &module.handouts[h];
                 part.handouts.push(Sheet::of(handout, sheet(&handout.page.body)));
             }
-            _ => modules.push(book_module(module, sheet, stands_in_a_book)),
+            _ => modules.push(book_module(module, sheet, Handout::stands_in_a_book)),
         }
     }
     Edition {
@@ -833,9 +833,4 @@ fn book_module(
             .collect(),
         apart,
     }
-}
-
-/// Cards and posters are printed by themselves; what is folded stands in a book as a page.
-fn stands_in_a_book(handout: &Handout) -> bool {
-    matches!(handout.layout, Layout::Page | Layout::Fold)
 }

@@ -264,6 +264,25 @@ fn a_handout_has_lines_for_a_name_unless_it_leaves_the_room_or_is_private() {
 }
 
 #[test]
+fn what_is_cut_out_is_named_in_the_workbook_and_stands_apart_from_it() {
+    let held = |front_matter: &str| {
+        let plan = plan(&fixture(&format!(
+            "-- modules/01-triggers/handouts/01-mask.md --\n---\ntitle: Mask\nsummary: M.\n{front_matter}---\n\nCut.\n"
+        )));
+        let data = plan.data(
+            Language::FIRST,
+            Product::Workbook(0),
+            Setting::of(&plan.curriculum),
+        );
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        ["handouts", "apart"].map(|place| data["modules"][0][place].as_array().unwrap().len())
+    };
+    assert_eq!(held(""), [1, 0]);
+    assert_eq!(held("cut-out: true\n"), [0, 1]);
+    assert_eq!(held("layout: cards\n"), [0, 1]);
+}
+
+#[test]
 fn lines_fill_what_the_page_of_an_activity_has_left() {
     let lesson = |attribute: &str| {
         support::lesson(&format!(

@@ -189,12 +189,20 @@ pub struct Handout {
     pub layout: Layout,
     /// Whether it goes without lines for a name and a date, because it leaves the room. Its author says `no-names: true`.
     pub no_names: bool,
+    /// Whether it is cut or torn, with what stands on its back. Its author says `cut-out: true`.
+    pub cut_out: bool,
 }
 
 impl Handout {
     /// Whether it has lines for a name and a date: where it may be handed in, and a name on it is no risk.
     pub fn has_names(&self) -> bool {
         matches!(self.layout, Layout::Page | Layout::Fold) && !self.no_names && !self.page.private
+    }
+
+    /// Whether a workbook has it as a page. Cards, posters and what is cut out are printed by themselves; what is folded stands there
+    /// unfolded.
+    pub fn stands_in_a_book(&self) -> bool {
+        matches!(self.layout, Layout::Page | Layout::Fold) && !self.cut_out
     }
 }
 

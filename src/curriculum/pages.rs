@@ -241,8 +241,9 @@ fn at<T: Clone>(spots: &[Spot<T>], span: Span) -> Vec<Spot<T>> {
 }
 
 /// What a front matter says besides words. In a translation it may stand as it stands in the original, or be left out.
-const FACTS: [&str; 10] = [
+const FACTS: [&str; 11] = [
     "code", "icon", "minutes", "goals", "tracks", "topics", "private", "sources", "layout", "no-names",
+    "cut-out",
 ];
 
 /// Reports each fact that a translation gives in another way than its original.
@@ -477,6 +478,7 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
     let names = fields.texts("topics");
     let private = fields.flag("private");
     let no_names = fields.flag("no-names");
+    let cut_out = fields.flag("cut-out");
     fields.finish();
     let topics = topics(file.path, names, findings);
     known_names(
@@ -496,6 +498,7 @@ fn handout(file: &File, code: String, settings: &Settings, findings: &mut Vec<Di
         },
         layout: layout.unwrap_or(Layout::Page),
         no_names,
+        cut_out,
     }
 }
 
