@@ -370,7 +370,7 @@ pub struct EditionModule<'a> {
     pub introduction: Option<Text>,
     pub lessons: Vec<(&'a Lesson, Text)>,
     pub handouts: Vec<Sheet<'a>>,
-    /// Handouts that a book names and does not hold: cards and posters, which are printed by themselves.
+    /// Handouts that a book names and does not hold, since they are printed by themselves.
     pub apart: Vec<&'a Handout>,
 }
 
@@ -381,6 +381,10 @@ pub struct Sheet<'a> {
     pub title: String,
     pub summary: &'a str,
     pub layout: Layout,
+    /// The same for whoever prints it.
+    pub printed_as: Layout,
+    /// Whether it may be bound in a book.
+    pub bound: bool,
     /// Whether it has lines for a name and a date.
     pub names: bool,
     /// What the activity asks people to do; nothing for a handout.
@@ -395,6 +399,8 @@ impl<'a> Sheet<'a> {
             title: handout.page.title.clone(),
             summary: &handout.page.summary,
             layout: handout.layout,
+            printed_as: handout.printed_as(),
+            bound: handout.stands_in_a_book(),
             names: handout.has_names(),
             activity: None,
             text,
@@ -411,6 +417,8 @@ impl<'a> Sheet<'a> {
             title: plain_text(&section.title),
             summary: &page.title,
             layout: Layout::Page,
+            printed_as: Layout::Page,
+            bound: true,
             names: !page.private,
             activity: section.activity.as_ref(),
             text: sheet(&body),

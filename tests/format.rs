@@ -228,6 +228,10 @@ fn a_reference_is_in_the_language_of_its_title() {
     let local = page(&files, "es/sources/index.html");
     assert!(local.contains("id=\"ref-act\" lang=\"en\">"), "{local}");
     assert!(local.contains("id=\"ref-guia\">"), "{local}");
+    let wrong = support::fixture(
+        "-- sources.yaml --\nact: {type: book, title: On triggers, date: 2020}\nguia: {type: book, title: Guía, date: 2021, language: spanish}\n",
+    );
+    assert_eq!(support::codes(&wrong), ["sources"]);
 }
 
 #[test]

@@ -33,6 +33,18 @@ fn a_million_underscores() {
 }
 
 #[test]
+fn paragraphs_that_all_lead_on_to_the_next() {
+    let files = support::lesson(&format!("## Read {{.exercise}}\n\n{}", "a:\n\n".repeat(60_000)));
+    let (plan, _) = curricle::build::plan(&files, &[curricle::site::Part::Print], None);
+    let data = plan.data(
+        curricle::curriculum::Language::FIRST,
+        curricle::edition::Product::Lesson(0, 1),
+        curricle::edition::Setting::of(&plan.curriculum),
+    );
+    assert!(data.len() > 60_000);
+}
+
+#[test]
 fn an_alias_bomb() {
     let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for level in 1..12 {

@@ -199,6 +199,11 @@ impl Handout {
         matches!(self.layout, Layout::Page | Layout::Fold) && !self.no_names && !self.page.private
     }
 
+    /// What whoever prints it is told of it: what is cut out is like cards.
+    pub fn printed_as(&self) -> Layout {
+        if self.cut_out { Layout::Cards } else { self.layout }
+    }
+
     /// Whether a workbook has it as a page. Cards, posters and what is cut out are printed by themselves; what is folded stands there
     /// unfolded.
     pub fn stands_in_a_book(&self) -> bool {

@@ -7,6 +7,7 @@ use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, LocaleCode, S
 use hayagriva::types::EntryType;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, Entry,
+    Library,
 };
 use rayon::prelude::*;
 
@@ -104,7 +105,26 @@ fn format(text: &str, path: &str, language: &str, own: &str) -> (Sources, Vec<Di
             (item.key, source)
         })
         .collect();
-    (sources, Vec::new())
+    (sources, without_code(&library, path, &places))
+}
+
+/// Languages that are named by a word: BCP 47 has codes of two or three letters for all that are spoken.
+fn without_code(library: &Library, path: &str, places: &BTreeMap<&str, Span>) -> Vec<Diagnostic> {
+    let of = |entry: &Entry| {
+        let language = language_of(entry)?;
+        let code = language.split('-').next().unwrap_or_default();
+        (!matches!(code.len(), 2 | 3)).then_some(language)
+    };
+    library
+        .iter()
+        .filter_map(|entry| {
+            let language = of(entry)?;
+            let message = format!("`{language}` is no code of a language");
+            let span = places.get(entry.key()).copied().unwrap_or_default();
+            let finding = Diagnostic::error("sources", path, message).at(span);
+            Some(finding.help("Write its code of two or three letters after `language:`, such as `es`."))
+        })
+        .collect()
 }
 
 /// The locale with the words of a language: its own, or the first of another country. That of the style, which is American English,
@@ -120,9 +140,7 @@ fn locale_of(language: &str, locales: &[Locale]) -> Option<LocaleCode> {
 fn source(entry: Option<&Entry>, reference: Vec<Inline>, own: &str, span: Span) -> Source {
     Source {
         reference,
-        language: entry
-            .and_then(|entry| entry.language())
-            .map_or_else(|| own.to_owned(), ToString::to_string),
+        language: entry.and_then(language_of).unwrap_or_else(|| own.to_owned()),
         title: entry
             .and_then(|entry| entry.title())
             .map(ToString::to_string)
@@ -141,6 +159,11 @@ fn source(entry: Option<&Entry>, reference: Vec<Inline>, own: &str, span: Span) 
             .map(|url| url.value.to_string()),
         span,
     }
+}
+
+/// What an entry says after `language:`.
+fn language_of(entry: &Entry) -> Option<String> {
+    entry.language().map(ToString::to_string)
 }
 
 /// Where each key stands: Hayagriva reads no places, and a key begins its line.

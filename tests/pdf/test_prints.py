@@ -1,5 +1,7 @@
 """What `curricle print` makes: every setting, both languages, sheets of two pages, and what staff take into a group."""
 
+import itertools
+import shutil
 import tempfile
 import unittest
 from pathlib import Path
@@ -59,6 +61,32 @@ class Settings(Prints):
                 heights = [height for page in self.fonts(self.print(*words)) for height in page]
                 small = sum(height < 15 * 1.2 for height in heights) / len(heights)
                 self.assertLess(small, 0.08, f"{small:.0%} of the words are small")
+
+    def test_a_table_that_stands_twice_side_by_side_is_one_after_the_other_in_large_letters(self):
+        order = lambda *words: [word for word in text(self.print("LB-H2", *words), "-raw").split("\n") if word in ("6 a.m.", "3 p.m.")]
+        self.assertEqual(order("--large-print"), ["6 a.m.", "3 p.m."])
+
+    def test_words_of_a_table_in_large_letters_run_over_nothing(self):
+        for words in (("TR-8", "--language", "es"), ("ST-H6",), ("MI-H3",)):
+            with self.subTest(" ".join(words)):
+                for number, page in enumerate(Pages.of(self.print(*words, "--large-print")).pages, start=1):
+                    for one, other in itertools.combinations(page[2], 2):
+                        apart = max(one[0], other[0]) > min(one[2], other[2]) - 1
+                        # Boxes of lines that are close overlap a little.
+                        apart = apart or max(one[1], other[1]) > min(one[3], other[3]) - 8
+                        self.assertTrue(apart, f"page {number}: {one[4]} and {other[4]} run over each other")
+
+    def test_help_numbers_have_their_room_wherever_the_place_to_write_one_stands(self):
+        root = self.folder / "blank last"
+        for part in ("curriculum", "themes"):
+            shutil.copytree(ROOT / part, root / part)
+        own = "\n- id: own\n  name: My person\n  for: Whom I call first.\n  pinned: true\n"
+        resources = root / "curriculum/resources.yaml"
+        resources.write_text(resources.read_text() + own)
+        out = root / "sheet.pdf"
+        run(PROGRAM, "print", "TR-H1", "--root", root, "-o", out)
+        self.assertIn("Call 988 · Text 988", text(out))
+        self.assertIn("My person", text(out))
 
     def test_low_ink_has_no_colour_and_fills_nothing_large(self):
         for words in (("TR", "--low-ink"), ("guide", "TR", "--low-ink"), ("WE-H1", "--low-ink"), ("AR-H1", "--low-ink")):

@@ -55,14 +55,27 @@ pub fn of_opening(section: &Section) -> Height {
 
 /// The opening of `blocks`, which come right after a heading where they are the `first`.
 fn opening(blocks: &[Block], first: bool) -> Height {
-    let Some((block, rest)) = blocks.split_first() else {
-        return Height::default();
-    };
+    let mut height = Height::default();
+    for (at, block) in blocks.iter().enumerate() {
+        let stays = match block {
+            Block::Paragraph(inlines) => {
+                stays_with(&plain_text(inlines), blocks.get(at + 1), first && at == 0)
+            }
+            _ => false,
+        };
+        height = height + if stays { of_block(block) } else { beginning(block) };
+        // A page is never longer, whatever stays together.
+        if !stays || height.lines() > LONGEST_PAGE {
+            break;
+        }
+    }
+    height
+}
+
+/// The height of `block` to the first place at which a page may end.
+fn beginning(block: &Block) -> Height {
     let whole = of_block(block);
     match block {
-        Block::Paragraph(inlines) if stays_with(&plain_text(inlines), rest.first(), first) => {
-            whole + opening(rest, false)
-        }
         Block::Section(section) => fixed(1.0) + of_opening(section),
         Block::List(list) if whole.lines() >= LONGEST_LIST => list
             .items
@@ -70,7 +83,7 @@ fn opening(blocks: &[Block], first: bool) -> Height {
             .map_or(Height::default(), |item| of_item(&item.blocks)),
         Block::Lines(_) if whole.lines() > 3.0 => fixed(3.0),
         Block::Facilitator(inner) | Block::Quote(inner) => {
-            let part = text(3.0) + opening(inner, false);
+            let part = text(3.0) + opening(inner, true);
             if part.lines() < whole.lines() { part } else { whole }
         }
         Block::Table(table) if table.rows.len() > LONGEST_TABLE => whole.grown(0.3, 0.3),
@@ -94,11 +107,21 @@ fn stays_with(words: &str, next: Option<&Block>, first: bool) -> bool {
         Some(Block::Lines(_) | Block::Choices(_) | Block::Table(_) | Block::List(_)) => true,
         Some(Block::Figure(_)) => words.len() < 160,
         Some(Block::Callout(_) | Block::Facilitator(_)) => words.len() < 320,
-        Some(Block::Paragraph(_)) => words.ends_with(':'),
+        Some(Block::Paragraph(inlines)) => words.ends_with(':') || words.len() < 240 && is_answer(inlines),
         Some(Block::Section(_) | Block::Quote(_) | Block::Code(_) | Block::Rule) => false,
     };
     leads_on || first && words.len() < 80
 }
+
+/// Whether a paragraph has a space to write or to ring.
+fn is_answer(inlines: &[Inline]) -> bool {
+    inlines
+        .iter()
+        .any(|inline| matches!(inline, Inline::Blank { .. } | Inline::Scale(_)))
+}
+
+/// More lines than any page has.
+const LONGEST_PAGE: f64 = 60.0;
 
 /// What of more lines, rows or choices may be cut.
 const LONGEST_LIST: f64 = 7.0;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::curriculum::{
-    ChosenLesson, Curriculum, Handout, IndividualPlan, Lesson, Page, Resource, WordsOf, direction,
+    ChosenLesson, Curriculum, IndividualPlan, Lesson, Page, Resource, WordsOf, direction,
 };
 use crate::document::{Block, plain_text};
 use crate::edition::{Audience, Edition, EditionModule, Occasion, Setting, Sheet, Text, material};
@@ -85,13 +85,13 @@ pub struct Book<'a> {
     icons: BTreeMap<&'a str, Option<Vec<Shape>>>,
 }
 
-/// The programme's sign.
 #[derive(Serialize)]
 struct SourceData<'a> {
     language: &'a str,
     inlines: Vec<InlineData<'a>>,
 }
 
+/// The programme's sign.
 #[derive(Serialize)]
 struct LogoData<'a> {
     path: &'a str,
@@ -280,6 +280,10 @@ struct HandoutData<'a> {
     summary: &'a str,
     /// `page`, `cards`, `poster` or `fold`
     layout: &'a str,
+    /// The same for whoever prints it: what is cut out is like cards.
+    printed_as: &'a str,
+    /// Whether it may be bound in a book.
+    bound: bool,
     /// Whether it has lines for a name and a date.
     names: bool,
     /// What it asks people to do, where it is one activity of a lesson.
@@ -502,14 +506,15 @@ impl<'a, 'c> Writer<'a, 'c> {
                 .apart
                 .iter()
                 .enumerate()
-                .map(|(h, Handout { page, layout, .. })| {
+                .map(|(h, handout)| {
+                    let page = &handout.page;
                     let beside = beside.and_then(|module| module.apart.get(h));
                     let other = beside.filter(|other| other.page.language != page.language);
                     ApartData {
                         code: &page.code,
                         language: &page.language,
                         title: &page.title,
-                        layout: layout.name(),
+                        layout: handout.printed_as().name(),
                         beside: other.map(|other| other.page.title.as_str()),
                     }
                 })
@@ -620,6 +625,8 @@ impl<'a, 'c> Writer<'a, 'c> {
             title: &sheet.title,
             summary: sheet.summary,
             layout: sheet.layout.name(),
+            printed_as: sheet.printed_as.name(),
+            bound: sheet.bound,
             names: sheet.names,
             kind: activity.map(|activity| activity.kind.name()),
             frame: activity.and_then(|activity| Some(activity.frame?.name())),
