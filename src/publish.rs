@@ -260,8 +260,10 @@ pub fn print_out(path: &Path, pdf: &[u8]) -> Result<(), String> {
 
 /// Whether these are the bytes of a PDF that says it was made by us.
 fn is_print_out(bytes: &[u8]) -> bool {
-    let made = b"(Curricle)";
-    bytes.starts_with(b"%PDF-") && bytes.windows(made.len()).any(|window| window == made)
+    // One to fill in says it in its metadata alone: the rest is compressed.
+    let marks: [&[u8]; 2] = [b"(Curricle)", b"<xmp:CreatorTool>Curricle<"];
+    let is_marked = |mark: &&[u8]| bytes.windows(mark.len()).any(|window| window == *mark);
+    bytes.starts_with(b"%PDF-") && marks.iter().any(is_marked)
 }
 
 /// A folder that may be published into.

@@ -372,6 +372,14 @@ fn print_writes_where_it_is_told_and_never_over_anything_else() {
             .status
             .success()
     );
+    for arguments in [
+        ["print", "TR-1", "--fillable", "-o", "mine.pdf"].as_slice(),
+        &["print", "TR-1", "--fillable", "-o", "mine.pdf"],
+        &["print", "TR-1", "-o", "mine.pdf"],
+    ] {
+        let printed = curricle(root, arguments);
+        assert!(printed.status.success(), "{}", said(&printed.stderr));
+    }
     std::fs::write(root.join("mine.pdf"), "my own").unwrap();
     let refused = curricle(root, &["print", "TR-1", "-o", "mine.pdf"]);
     assert!(
