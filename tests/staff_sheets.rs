@@ -51,14 +51,27 @@ fn texts(pdf: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// The pieces of text on each page, from its head: how far each stands from the foot, and the size of its letters, in points.
-fn pieces(pdf: &[u8]) -> Vec<Vec<(f32, f32)>> {
+/// A piece of text on a page: how far it stands from the left and from the foot, and the size of its letters, in points.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    left: f32,
+    height: f32,
+    letters: f32,
+}
+
+fn smallest<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> f32 {
+    let letters = pieces.into_iter().map(|piece| piece.letters);
+    letters.fold(f32::MAX, f32::min)
+}
+
+/// Those of each page, from its head.
+fn pieces(pdf: &[u8]) -> Vec<Vec<Piece>> {
     let document = lopdf::Document::load_mem(pdf).expect("a PDF");
     let pages = document.get_pages().into_values();
     pages
         .map(|page| {
             let mut pieces = Vec::new();
-            let mut height = 0.0;
+            let (mut left, mut height) = (0.0, 0.0);
             for step in document
                 .get_and_decode_page_content(page)
                 .expect("a page")
@@ -66,12 +79,16 @@ fn pieces(pdf: &[u8]) -> Vec<Vec<(f32, f32)>> {
             {
                 let number = |at: usize| step.operands[at].as_float().expect("a number");
                 match step.operator.as_str() {
-                    "cm" => height = number(5),
-                    "Tf" => pieces.push((height, number(1))),
+                    "cm" => (left, height) = (number(4), number(5)),
+                    "Tf" => pieces.push(Piece {
+                        left,
+                        height,
+                        letters: number(1),
+                    }),
                     _ => {}
                 }
             }
-            pieces.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+            pieces.sort_by(|one: &Piece, other| other.height.total_cmp(&one.height));
             pieces
         })
         .collect()
@@ -124,9 +141,9 @@ fn a_long_name_on_a_certificate_runs_over_nothing() {
     assert_eq!(pages.len(), 2);
     for page in pages {
         for pair in page.windows(2) {
-            let ((above, _), (below, size)) = (pair[0], pair[1]);
+            let (apart, size) = (pair[0].height - pair[1].height, pair[1].letters);
             // What stands in one line has one height.
-            assert!(above - below < 0.1 || above - below > size, "{page:?}");
+            assert!(apart < 0.1 || apart > size, "{page:?}");
         }
     }
 }
@@ -227,8 +244,7 @@ fn a_chart_of_many_lessons_takes_two_pages_before_its_letters_are_small() {
     assert_eq!(pages.len(), 2);
     for page in pages {
         // The line at the foot is none that people look for.
-        let letters = page.iter().filter(|(height, _)| *height > 55.0);
-        let smallest = letters.map(|(_, size)| *size).fold(f32::MAX, f32::min);
+        let smallest = smallest(page.iter().filter(|piece| piece.height > 55.0));
         assert!(smallest >= 10.0, "{smallest}");
     }
     let lessons = texts(&pdf).join(" ");
@@ -236,6 +252,47 @@ fn a_chart_of_many_lessons_takes_two_pages_before_its_letters_are_small() {
         (2..=60).all(|number| lessons.contains(&format!("number {number}"))),
         "{lessons}"
     );
+}
+
+#[test]
+fn the_lessons_of_a_long_module_go_on_in_the_next_column_and_on_a_page_that_is_named() {
+    for (count, setting, pages) in [
+        (34, (|setting| setting) as fn(Setting) -> Setting, 1),
+        (120, |setting| setting, 2),
+        (28, large, 2),
+    ] {
+        let lessons = (2..=count).map(|number| {
+            format!(
+                "-- modules/02-long/{number:03}-lesson.md --\n---\ntitle: A lesson with a title that takes two lines here, number {number}\nsummary: L.\n---\n\nText.\n"
+            )
+        });
+        let files = fixture(&format!(
+            "-- modules/02-long/module.md --\n---\ntitle: Long\ncode: LG\nsummary: M.\n---\n\nText.\n{}",
+            lessons.collect::<String>()
+        ));
+        let pdf = print(&files, Product::ProgressChart, setting, &Occasion::default());
+        let texts = texts(&pdf);
+        assert!(texts.len() >= pages, "{count}: {} pages", texts.len());
+        for page in &texts {
+            let is_named = page.contains("My way so far") && page.contains("Name");
+            assert!(is_named, "{page}");
+        }
+        let words: Vec<&str> = texts.iter().flat_map(|page| page.split(' ')).collect();
+        for number in 2..=count {
+            let code = format!("LG-{number}");
+            assert_eq!(words.iter().filter(|word| **word == code).count(), 1, "{code}");
+        }
+        for page in pieces(&pdf) {
+            for (at, one) in page.iter().enumerate() {
+                let over = page[at + 1..].iter().find(|other| {
+                    let apart = one.height - other.height;
+                    (one.left - other.left).abs() < 0.1 && 0.1 < apart && apart < other.letters
+                });
+                assert!(over.is_none(), "{count}: {one:?} and {over:?}");
+                assert!(one.height > 20.0, "{count}: {one:?} stands below the page");
+            }
+        }
+    }
 }
 
 #[test]
@@ -249,7 +306,7 @@ fn large_print_is_large_on_every_sheet_for_staff() {
         (&chart, Product::ProgressChart),
     ] {
         for page in pieces(&print(files, product, large, &Occasion::default())) {
-            let smallest = page.iter().map(|(_, size)| *size).fold(f32::MAX, f32::min);
+            let smallest = smallest(&page);
             assert!(smallest >= 16.0, "{product:?}: {smallest}");
         }
     }
@@ -283,8 +340,8 @@ fn days_on_which_nobody_meets_are_narrow_and_leave_the_others_room_for_titles() 
         panic!("{} pages", pages.len());
     };
     // Titles stand between the days' names and the help numbers, and hours are a little smaller than 9 points.
-    let titles = page.iter().filter(|(height, _)| (90.0..480.0).contains(height));
-    let smallest = titles.map(|(_, size)| *size).fold(f32::MAX, f32::min);
+    let titles = page.iter().filter(|piece| (90.0..480.0).contains(&piece.height));
+    let smallest = smallest(titles);
     assert!(smallest >= 8.2, "{smallest}: {page:?}");
 }
 
