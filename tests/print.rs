@@ -768,4 +768,45 @@ fn a_holiday_leads_to_the_day_on_which_it_is_made_up() {
         let sentence = "`evening` does not meet on 2027-01-11: that session is made up on 2027-01-13. Say `evening:2027-01-13`.";
         assert_eq!(asked, Err(vec![sentence.to_owned()]));
     }
+    // Each group that moved the day is told.
+    let text = files.text(path).expect("cohorts").to_owned();
+    let (head, evening) = text.split_once("  evening:\n").expect("a cohort");
+    let both = format!(
+        "{head}  evening:\n{evening}  morning:\n{}",
+        evening
+            .replace("2027-01-13", "2027-01-14")
+            .replace("17:30", "09:30")
+    );
+    files.insert(path, both.into_bytes());
+    let curriculum = &plan(&files).curriculum;
+    let asked = edition::asked(curriculum, &["run".to_owned(), "2027-01-11".to_owned()]);
+    let told = asked.expect_err("nobody meets").join(" ");
+    assert!(
+        told.contains("Say `evening:2027-01-13`.") && told.contains("Say `morning:2027-01-14`."),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_cohort_without_a_day_is_told_unless_its_name_is_the_code_of_a_module() {
+    let mut files = with_a_cohort();
+    let missing = |said: &str| {
+        format!(
+            "`evening` is a cohort: the day is missing. Say it behind a colon, such as `{said} evening:2027-01-04`."
+        )
+    };
+    for (words, said) in [
+        (["evening"].as_slice(), "run"),
+        (&["plan", "evening"], "run"),
+        (&["run", "evening:"], "run"),
+        (&["run:evening"], "run"),
+        (&["makeup", "evening:"], "makeup"),
+    ] {
+        assert_eq!(asked_of_a_cohort(words), Err(vec![missing(said)]), "{words:?}");
+    }
+    let path = "curriculum/cohorts.yaml";
+    let text = files.text(path).expect("cohorts").replace("  evening:", "  tr:");
+    files.insert(path, text.into_bytes());
+    let asked = edition::asked(&plan(&files).curriculum, &["run TR".to_owned()]);
+    assert_eq!(asked, Ok(vec![Product::PrintRun(0, 0)]));
 }

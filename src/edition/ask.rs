@@ -27,14 +27,28 @@ enum Kind {
 }
 
 impl Kind {
-    const SAID: [(&'static str, Kind); 6] = [
-        ("guide", Kind::Guide),
-        ("handouts", Kind::Handouts),
-        ("plan", Kind::Plan),
-        ("run", Kind::Run),
-        ("calendar", Kind::Calendar),
-        ("makeup", Kind::MakeUp),
+    /// Those that are said.
+    const SAID: [Kind; 6] = [
+        Kind::Guide,
+        Kind::Handouts,
+        Kind::Plan,
+        Kind::Run,
+        Kind::Calendar,
+        Kind::MakeUp,
     ];
+
+    /// How it is said.
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Itself => "",
+            Kind::Guide => "guide",
+            Kind::Handouts => "handouts",
+            Kind::Plan => "plan",
+            Kind::Run => "run",
+            Kind::Calendar => "calendar",
+            Kind::MakeUp => "makeup",
+        }
+    }
 
     /// A code that may follow its word.
     fn example(self) -> &'static str {
@@ -47,8 +61,7 @@ impl Kind {
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        let mut said = Self::SAID.iter();
-        said.find(|(word, _)| *word == name).map(|(_, kind)| *kind)
+        Self::SAID.into_iter().find(|kind| kind.word() == name)
     }
 }
 
@@ -111,7 +124,7 @@ fn alone((kind, word, has_codes): (Kind, &str, bool)) -> Option<String> {
 }
 
 fn one(curriculum: &Curriculum, kind: Kind, word: &str) -> Result<Vec<Product>, String> {
-    match kind {
+    let found = match kind {
         Kind::Itself => itself(curriculum, word).map(|product| vec![product]),
         Kind::Guide => module(curriculum, word).map(|m| vec![Product::FacilitatorGuide(m)]),
         Kind::Handouts => module(curriculum, word).map(|m| {
@@ -122,24 +135,26 @@ fn one(curriculum: &Curriculum, kind: Kind, word: &str) -> Result<Vec<Product>, 
         Kind::Run if word.contains(':') || yaml::date(word).is_some() => {
             days(curriculum, word, Product::DayRun)
         }
-        Kind::Run => {
-            no_day(curriculum, kind, word).map_or_else(|| lessons(curriculum, word, Product::PrintRun), Err)
-        }
+        Kind::Run => lessons(curriculum, word, Product::PrintRun),
         Kind::Calendar => months(curriculum, word),
-        Kind::MakeUp => {
-            no_day(curriculum, kind, word).map_or_else(|| days(curriculum, word, Product::MakeUp), Err)
-        }
-    }
+        Kind::MakeUp => days(curriculum, word, Product::MakeUp),
+    };
+    found.map_err(|sentence| no_day(curriculum, kind, word).unwrap_or(sentence))
 }
 
-/// Says it when a cohort is named without a day.
+/// Says it when a cohort is named without a day, and no lesson or module has that name.
 fn no_day(curriculum: &Curriculum, kind: Kind, word: &str) -> Option<String> {
-    let cohort = &curriculum.cohorts[curriculum.cohort(&word.to_lowercase())?];
-    let said = Kind::SAID.iter().find(|(_, said)| *said == kind);
-    let said = said.map_or("", |(word, _)| word);
+    let said = match kind {
+        Kind::Itself | Kind::Plan | Kind::Run => Kind::Run,
+        Kind::MakeUp => Kind::MakeUp,
+        Kind::Guide | Kind::Handouts | Kind::Calendar => return None,
+    };
+    let id = word.strip_suffix(':').unwrap_or(word);
+    let cohort = &curriculum.cohorts[curriculum.cohort(&id.to_lowercase())?];
     let day = cohort.sessions().first()?.date();
     Some(format!(
-        "`{word}` is a cohort: the day is missing. Say it behind a colon, such as `{said} {}:{day}`.",
+        "`{id}` is a cohort: the day is missing. Say it behind a colon, such as `{} {}:{day}`.",
+        said.word(),
         cohort.id
     ))
 }
@@ -198,14 +213,16 @@ fn days(
     if !found.is_empty() {
         return Ok(found);
     }
-    let elsewhere = among.iter().find_map(|c| {
+    let elsewhere = among.iter().filter_map(|c| {
         let cohort = &curriculum.cohorts[*c];
-        Some((&cohort.id, cohort.moved_from(date)?.to))
-    });
-    if let Some((id, to)) = elsewhere {
-        return Err(format!(
+        let (id, to) = (&cohort.id, cohort.moved_from(date)?.to);
+        Some(format!(
             "`{id}` does not meet on {date}: that session is made up on {to}. Say `{id}:{to}`."
-        ));
+        ))
+    });
+    let elsewhere: Vec<String> = elsewhere.collect();
+    if !elsewhere.is_empty() {
+        return Err(elsewhere.join(" "));
     }
     let nearest = sessions
         .iter()
@@ -321,8 +338,8 @@ fn unknown(curriculum: &Curriculum, word: &str) -> String {
     let workbooks = settings.workbooks.iter().map(|workbook| workbook.id.as_str());
     let tracks = settings.tracks.iter().map(|track| track.id.as_str());
     let words = Kind::SAID
-        .iter()
-        .map(|(word, _)| *word)
+        .into_iter()
+        .map(|kind| -> &str { kind.word() })
         .chain(ALONE.map(|(word, _)| word));
     let words = words.chain(workbooks).chain(tracks);
     let help = match nearest(&word.to_uppercase(), codes).or_else(|| nearest(&word.to_lowercase(), words)) {
