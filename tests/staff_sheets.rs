@@ -148,6 +148,34 @@ fn a_long_name_on_a_certificate_runs_over_nothing() {
     }
 }
 
+#[test]
+fn a_long_name_on_a_sign_in_sheet_stays_in_its_row() {
+    let files = support::site("tiny");
+    let long = "María Guadalupe de los Ángeles Hernández Rodríguez y Fernández de Córdoba de la Santísima Trinidad, who has walked a long way with us and helped others along";
+    let occasion = Occasion {
+        names: ["Sam", long, "Alex"].map(str::to_owned).to_vec(),
+        ..Occasion::default()
+    };
+    for (setting, gap) in [(|setting| setting) as fn(Setting) -> Setting, large]
+        .into_iter()
+        .zip([25.5, 34.0])
+    {
+        let pdf = print(&files, Product::SignIn, setting, &occasion);
+        let text = texts(&pdf).join(" ");
+        assert!(
+            text.contains("Sam") && text.contains("helped others along"),
+            "{text}"
+        );
+        // In one column with the first name and the last one, which are two rows apart.
+        let page = &pieces(&pdf)[0];
+        let small = smallest(page.iter().filter(|piece| piece.height > 60.0));
+        let long: Vec<_> = page.iter().filter(|piece| piece.letters == small).collect();
+        assert!(long.len() > 1 && small < 11.0, "{page:?}");
+        let (top, bottom) = (long[0], long[long.len() - 1]);
+        assert!(top.height - bottom.height + small < gap, "{page:?}");
+    }
+}
+
 /// A lesson that brings a sheet in its author's words, and leads to another one.
 fn bringing(materials: &str) -> Files {
     let sheet = |number: u32, title: &str| {
