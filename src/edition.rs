@@ -20,7 +20,7 @@ use crate::document::{
 };
 
 pub use ask::asked;
-pub use material::{Material, material};
+pub use material::{Material, Part, material};
 pub use wish::Wish;
 
 /// Who reads it.

@@ -210,6 +210,7 @@ fn what_a_lesson_brings_is_named_once_with_its_title() {
             "one TR-H1 for each pair",
             "one TR-H1 (My first sheet) for each pair",
         ),
+        ("TR-H1 × 2", "TR-H1 (My first sheet) × 2"),
     ] {
         let text = text(&format!("pens, {materials}"));
         assert!(text.contains("pens") && text.contains(line), "{text}");
@@ -238,12 +239,47 @@ fn a_print_run_counts_what_each_person_gets_twice() {
         once.contains("TR-H1 My first sheet on both sides, if it has more than one page on card 12"),
         "{once}"
     );
-    let twice = text("pens, TR-H1 × 2");
-    assert!(twice.contains("× 2 24"), "{twice}");
-    for text in [once, twice] {
+    let how = "TR-H1 My first sheet on both sides, if it has more than one page";
+    let mut all = vec![once];
+    for (materials, row) in [
+        ("TR-H1 × 2", "24"),
+        ("2 × TR-H1", "24"),
+        ("TR-H1 ×2.", "24"),
+        ("'TR-H1 × 2, on card'", "on card 24"),
+        ("two colours of TR-H1 x 3", "two colours of TR-H1 36"),
+        // So many are no copies for each person.
+        ("TR-H1 × 300", "× 300 12"),
+        ("A2 × TR-H1", "A2 × TR-H1 12"),
+    ] {
+        let text = text(&format!("pens, {materials}"));
+        assert!(text.contains(&format!("{how} {row}")), "{materials}: {text}");
+        if !row.contains("TR-H1") {
+            all.push(text);
+        }
+    }
+    for text in all {
         assert!(text.contains("Bring pens A small programme"), "{text}");
         assert_eq!(text.matches("TR-H1").count(), 1, "{text}");
     }
+}
+
+#[test]
+fn two_sheets_that_are_brought_in_one_breath_are_two() {
+    let files = bringing("pens, TR-H1 and TR-H2 × 2");
+    let occasion = Occasion {
+        people: Some(12),
+        ..Occasion::default()
+    };
+    let sheet = |product| texts(&print(&files, product, |setting| setting, &occasion)).join(" ");
+    let run = sheet(Product::PrintRun(0, 1));
+    let how = "on both sides, if it has more than one page TR-H1 and TR-H2";
+    assert!(run.contains(&format!("TR-H1 My first sheet {how} 12")), "{run}");
+    assert!(run.contains(&format!("TR-H2 My second sheet {how} 24")), "{run}");
+    let plan = sheet(Product::SessionPlan(0, 1));
+    assert!(
+        plan.contains("TR-H1 (My first sheet) and TR-H2 (My second sheet) × 2"),
+        "{plan}"
+    );
 }
 
 /// As many lessons as a curriculum has.

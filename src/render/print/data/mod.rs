@@ -10,7 +10,7 @@ use crate::curriculum::{
     ChosenLesson, Curriculum, IndividualPlan, Lesson, Page, Resource, WordsOf, direction,
 };
 use crate::document::{Block, plain_text};
-use crate::edition::{Audience, Edition, EditionModule, Occasion, Setting, Sheet, Text, material};
+use crate::edition::{Audience, Edition, EditionModule, Occasion, Part, Setting, Sheet, Text, material};
 use crate::parse::yaml::Spot;
 use crate::render::Input;
 use crate::site::{self, WebPage};
@@ -249,18 +249,26 @@ enum PairData<'a> {
     },
 }
 
-/// What is brought; a handout has its code, and words of the lesson around it.
+/// What is brought.
 #[derive(Serialize)]
 struct MaterialData<'a> {
-    before: &'a str,
-    code: Option<&'a str>,
-    /// Of the handout.
-    title: &'a str,
-    /// Of the title.
-    language: &'a str,
-    after: &'a str,
-    /// How many of it each person gets.
-    copies: u32,
+    /// The lesson's words, and the handouts that they name, in their order.
+    parts: Vec<MaterialPart<'a>>,
+    /// What is said of the handouts beside how many.
+    note: String,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum MaterialPart<'a> {
+    Words(&'a str),
+    Handout {
+        code: &'a str,
+        language: &'a str,
+        title: &'a str,
+        /// How many of it each person gets.
+        copies: u32,
+    },
 }
 
 #[derive(Serialize)]
@@ -757,13 +765,18 @@ impl<'a, 'c> Writer<'a, 'c> {
 
 fn brought<'a>(curriculum: &'a Curriculum, words: &'a str) -> MaterialData<'a> {
     let material = material(curriculum, words);
+    let parts = material.parts.into_iter().map(|part| match part {
+        Part::Words(words) => MaterialPart::Words(words),
+        Part::Handout { page, copies } => MaterialPart::Handout {
+            code: &page.code,
+            language: &page.language,
+            title: &page.title,
+            copies,
+        },
+    });
     MaterialData {
-        before: material.before,
-        code: material.handout.map(|page| page.code.as_str()),
-        title: material.handout.map_or("", |page| &page.title),
-        language: material.handout.map_or("", |page| &page.language),
-        after: material.after,
-        copies: material.copies,
+        parts: parts.collect(),
+        note: material.note,
     }
 }
 
