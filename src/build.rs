@@ -148,7 +148,8 @@ impl Plan {
         &self.locales[language.0].curriculum
     }
 
-    /// Prints `products` in parallel, each in `setting` and then laid side by side as `imposition` says; each with its PDF.
+    /// Prints `products` in parallel, each in what `setting` changes on it and then laid side by side as `imposition` says; each with its
+    /// PDF.
     ///
     /// # Errors
     ///
@@ -164,7 +165,7 @@ impl Plan {
         let input = self.input(language);
         let from_right = direction(&input.curriculum.language) == Direction::RightToLeft;
         let printed = in_parallel(products, |&product| {
-            let pdf = print::render(input, product, setting, occasion);
+            let pdf = print::render(input, product, setting.on_product(product), occasion);
             forget_layouts();
             match imposition(product) {
                 None => pdf,

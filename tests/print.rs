@@ -708,7 +708,22 @@ fn an_option_that_changes_nothing_is_told_with_what_it_is_for() {
     }
     assert!(folder.path().join("out/sign-in.pdf").exists());
     assert_eq!(told(&["TR-1", "--with", "es"]), "");
-    assert!(told(&["certificate", "--fillable"]).starts_with("warning: --fillable changes nothing here."));
+    assert_eq!(
+        told(&[
+            "certificate",
+            "--fillable",
+            "--large-print",
+            "--punch",
+            "--base-url",
+            "https://a.example/"
+        ]),
+        "warning: --fillable changes nothing here. It is for workbooks, lessons, handouts, `makeup` and `progress`.\n\
+         warning: --large-print changes nothing here. It is for all but `certificate`.\n\
+         warning: --punch changes nothing here. It is for all but `certificate` and `calendar`.\n\
+         warning: --base-url changes nothing here. It is for workbooks, lessons, handouts, `makeup` and `guide`.\n"
+    );
+    // Its name says nothing of what did not change it.
+    assert!(folder.path().join("out/certificate.pdf").exists());
 }
 
 #[test]
@@ -753,6 +768,16 @@ fn what_cannot_be_meant_is_refused_with_what_to_say() {
             .success()
     );
     assert!(root.join("my.sheets/tr-1-what-is-a-trigger.pdf").exists());
+    // What is a folder already, or is said to be one, is no file whatever it ends in.
+    std::fs::create_dir(root.join("there.pdf")).unwrap();
+    for out in ["there.pdf", "new.pdf/", "a.b."] {
+        let printed = curricle(root, &["print", "TR-1", "-o", out]);
+        assert!(printed.status.success(), "{}", said(&printed.stderr));
+        assert!(
+            root.join(out).join("tr-1-what-is-a-trigger.pdf").exists(),
+            "{out}"
+        );
+    }
 }
 
 #[test]

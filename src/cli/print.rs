@@ -190,29 +190,31 @@ fn setting(arguments: &Arguments, plan: &Plan, curriculum: &Curriculum) -> Resul
 
 /// Says which options change nothing on any of the products.
 fn warn(arguments: &Arguments, products: &[Product]) {
-    let with = arguments.with.as_deref();
-    let with_is_for = format!(
-        "workbooks, lessons, handouts and `makeup`. Nothing else can be printed in two languages side by side: \
-         print it once more with --language {}",
-        with.unwrap_or_default()
-    );
-    let starts = arguments.starts.is_some();
-    let people = arguments.people.is_some();
-    let names = !arguments.names.is_empty();
-    let date = arguments.date.is_some();
-    let sheets = "workbooks, lessons, handouts, `makeup` and `progress`";
     let options = [
-        (Wish::Starts, starts, "--starts", "`plan` and `guide`"),
-        (Wish::People, people, "--people", "`run` and `sign-in`"),
-        (Wish::Names, names, "--name", "`sign-in` and `certificate`"),
-        (Wish::Date, date, "--date", "`sign-in` and `certificate`"),
-        (Wish::With, with.is_some(), "--with", &with_is_for),
-        (Wish::Fillable, arguments.fillable, "--fillable", sheets),
+        (Wish::Starts, arguments.starts.is_some(), "--starts"),
+        (Wish::People, arguments.people.is_some(), "--people"),
+        (Wish::Names, !arguments.names.is_empty(), "--name"),
+        (Wish::Date, arguments.date.is_some(), "--date"),
+        (Wish::With, arguments.with.is_some(), "--with"),
+        (Wish::Fillable, arguments.fillable, "--fillable"),
+        (Wish::LargePrint, arguments.large_print, "--large-print"),
+        (Wish::Punch, arguments.punch, "--punch"),
+        (Wish::BaseUrl, arguments.base_url.is_some(), "--base-url"),
     ];
-    for (wish, is_given, option, is_for) in options {
-        if is_given && !products.iter().any(|product| wish.changes(*product)) {
-            eprintln!("warning: {option} changes nothing here. It is for {is_for}.");
+    for (wish, is_given, option) in options {
+        if !is_given || products.iter().any(|product| wish.changes(*product)) {
+            continue;
         }
+        let more = match (wish, &arguments.with) {
+            (Wish::With, Some(with)) => format!(
+                " Nothing else can be printed in two languages side by side: print it once more with --language {with}."
+            ),
+            _ => String::new(),
+        };
+        eprintln!(
+            "warning: {option} changes nothing here. It is for {}.{more}",
+            wish.is_for()
+        );
     }
 }
 
@@ -266,30 +268,27 @@ fn paths(
     setting: Setting,
 ) -> Result<Vec<PathBuf>, String> {
     let out = arguments.out.as_deref().unwrap_or(Path::new("."));
-    if out
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
-    {
-        return match products {
-            [_] => Ok(vec![out.to_owned()]),
-            _ => Err(format!(
+    let is_folder = out.is_dir() || out.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
+    let ending = out.extension().filter(|ending| !is_folder && !ending.is_empty());
+    match (ending, products) {
+        (None, _) => {}
+        (Some(ending), [_]) if ending.eq_ignore_ascii_case("pdf") => return Ok(vec![out.to_owned()]),
+        (Some(ending), _) if ending.eq_ignore_ascii_case("pdf") => {
+            return Err(format!(
                 "`{}` is one file, and {} are to be printed. Name a folder with -o.",
                 out.display(),
                 products.len()
-            )),
-        };
-    }
-    if let Some(ending) = out.extension()
-        && !out.is_dir()
-        && !out.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
-    {
-        return Err(format!(
-            "`{}` ends in `.{}`, and what is printed is a PDF. Write `{}` for a file, or `{}/` for a folder.",
-            out.display(),
-            ending.display(),
-            out.with_extension("pdf").display(),
-            out.display()
-        ));
+            ));
+        }
+        (Some(ending), _) => {
+            return Err(format!(
+                "`{}` ends in `.{}`, and what is printed is a PDF. Write `{}` for a file, or `{}/` for a folder.",
+                out.display(),
+                ending.display(),
+                out.with_extension("pdf").display(),
+                out.display()
+            ));
+        }
     }
     let folds = match (arguments.booklet, arguments.two_up) {
         (true, _) => "-booklet",

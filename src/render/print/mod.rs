@@ -46,7 +46,6 @@ pub fn render(
     setting: Setting,
     occasion: &Occasion,
 ) -> Result<Vec<u8>, String> {
-    let setting = setting.on_product(product);
     let data = data(input, product, setting, occasion);
     let world = World::new(input, product.template(), data, setting);
     let document = links::resolved(laid_out(&world)?);
