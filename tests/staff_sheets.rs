@@ -110,11 +110,18 @@ fn a_sign_in_sheet_has_a_line_for_each_person() {
         for people in [30, 60] {
             let pages = sheets(Some(people), setting);
             assert!(pages.len() > 1);
-            let has = |page: &String, word: &str| page.split(' ').any(|each| each == word);
-            for number in 1..=people {
-                let on = pages.iter().filter(|page| has(page, &number.to_string()));
-                assert!(on.count() >= 1, "{number} of {people}: {pages:?}");
-            }
+            // What stands in the table, and nothing of the line at the foot.
+            let rows = pages.iter().flat_map(|page| {
+                let (_, below) = page.split_once("Left at").expect("a head");
+                let (rows, _) = below.split_once("A small programme").expect("a foot");
+                rows.split_whitespace()
+            });
+            let numbers: Vec<u32> = rows.map(|row| row.parse().expect("a number")).collect();
+            assert!(numbers.len() >= people as usize, "{people}: {pages:?}");
+            assert!(
+                numbers.iter().copied().eq((1..).take(numbers.len())),
+                "{numbers:?}"
+            );
             for (at, page) in pages.iter().enumerate() {
                 assert!(page.contains("Name or sign"), "{page}");
                 assert!(
