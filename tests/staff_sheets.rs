@@ -226,6 +226,40 @@ fn what_a_lesson_brings_is_named_once_with_its_title() {
     }
 }
 
+/// How far from the foot of its page the lowest rule of a print-out stands, in points.
+fn lowest_rule(pdf: &[u8]) -> f32 {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let mut lowest = f32::MAX;
+    for page in document.get_pages().into_values() {
+        let mut height = 0.0;
+        for step in document
+            .get_and_decode_page_content(page)
+            .expect("a page")
+            .operations
+        {
+            let number = |at: usize| step.operands[at].as_float().expect("a number");
+            match step.operator.as_str() {
+                "cm" => height = number(5),
+                "l" => lowest = lowest.min(height - number(1)),
+                _ => {}
+            }
+        }
+    }
+    lowest
+}
+
+#[test]
+fn lines_for_notes_run_to_the_foot_of_a_session_plan() {
+    let files = bringing("pens");
+    for setting in [(|setting| setting) as fn(Setting) -> Setting, large] {
+        let plan = print(&files, Product::SessionPlan(0, 1), setting, &Occasion::default());
+        let text = texts(&plan);
+        assert_eq!(text.len(), 1, "{text:?}");
+        let lowest = lowest_rule(&plan);
+        assert!((50.0..130.0).contains(&lowest), "{lowest}");
+    }
+}
+
 #[test]
 fn a_print_run_counts_what_each_person_gets_twice() {
     let text = |materials: &str| {
