@@ -175,8 +175,9 @@ impl Plan {
         all_or_faults(printed)
     }
 
-    /// What a layout is given for `product`, as JSON text.
+    /// What a layout is given for `product` in what `setting` changes on it, as JSON text.
     pub fn data(&self, language: Language, product: Product, setting: Setting) -> String {
+        let setting = setting.on_product(product);
         print::data(self.input(language), product, setting, &Occasion::default())
     }
 

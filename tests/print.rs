@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use curricle::build::{self, Plan};
 use curricle::curriculum::Language;
-use curricle::edition::{self, Occasion, Product, Setting};
+use curricle::edition::{self, Occasion, Product, Setting, Wish};
 use curricle::files::Files;
 use curricle::render::print::impose::Imposition;
 use curricle::site::Part;
@@ -722,6 +722,20 @@ fn an_option_that_changes_nothing_is_told_with_what_it_is_for() {
          warning: --punch changes nothing here. It is for all but `certificate` and `calendar`.\n\
          warning: --base-url changes nothing here. It is for workbooks, lessons, handouts, `makeup` and `guide`.\n"
     );
+    // The help of the command says the same, of one print-out or of all.
+    let help = said(&curricle(folder.path(), &["print", "--help"]).stdout);
+    let help: Vec<&str> = help.split_whitespace().collect();
+    let help = help.join(" ");
+    for wish in [Wish::People, Wish::Names, Wish::Date] {
+        let is_for = wish.is_for();
+        let of_one = is_for.replace(" and ", " or ");
+        assert!(
+            [is_for, of_one]
+                .iter()
+                .any(|words| help.contains(&format!("for {words}"))),
+            "{wish:?}: {help}"
+        );
+    }
     // Its name says nothing of what did not change it.
     assert!(folder.path().join("out/certificate.pdf").exists());
 }
