@@ -124,6 +124,7 @@ fn a_sign_in_sheet_has_a_line_for_each_person() {
             );
             for (at, page) in pages.iter().enumerate() {
                 assert!(page.contains("Name or sign"), "{page}");
+                assert!(page.contains("Sign-in sheet"), "{page}");
                 assert!(
                     page.contains(&format!("Page {} of {}", at + 1, pages.len())),
                     "{page}"
