@@ -16,7 +16,10 @@ use crate::edition::{Begin, Edition, EditionModule, PageNumbers};
 
 /// What stands in a book before and after the pages of the curriculum.
 const BEFORE: [&str; 2] = ["start", "contents"];
-const AFTER: [&str; 2] = ["sources", "help"];
+const AFTER: [&str; 3] = ["sources", NOTES, "help"];
+
+/// Pages for notes, which an e-book has not, go with what stands before them.
+const NOTES: &str = "notes";
 
 /// A part, and the pages of the headings below its own.
 struct Part {
@@ -46,8 +49,9 @@ pub fn read(document: &PagedDocument, edition: &Edition) -> PageNumbers {
         } else {
             Some("")
         };
-        // Pages for notes, which an e-book has not, go with what stands before them.
-        let Some(named) = named else { continue };
+        let Some(named) = named.filter(|&named| named != NOTES) else {
+            continue;
+        };
         begins.push(begin(named, part.page));
         let ids = sections.get(part.code.as_str()).map_or(&[][..], Vec::as_slice);
         if ids.len() == part.headings.len() {
