@@ -5,13 +5,12 @@ mod support;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use curricle::build::{self, Plan};
+use curricle::build::Plan;
 use curricle::curriculum::Language;
 use curricle::edition::{self, Occasion, Product, Setting, Wish};
 use curricle::files::Files;
 use curricle::render::print::impose::Imposition;
-use curricle::site::Part;
-use support::fixture;
+use support::{fixture, print_plan, texts};
 
 /// Two modules, a handout, a list, a track and a lesson in Spanish.
 fn programme() -> Files {
@@ -27,19 +26,9 @@ fn programme() -> Files {
     )
 }
 
-fn plan(files: &Files) -> Plan {
-    let (plan, findings) = build::plan(files, &[Part::Print], None);
-    assert!(
-        !curricle::diagnostic::has_errors(&findings),
-        "{}",
-        curricle::diagnostic::to_text(&findings, |path| files.text(path), false)
-    );
-    plan
-}
-
 fn asked(words: &[&str]) -> Result<Vec<Product>, Vec<String>> {
     let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-    edition::asked(&plan(&programme()).curriculum, &words)
+    edition::asked(&print_plan(&programme()).curriculum, &words)
 }
 
 #[test]
@@ -109,7 +98,7 @@ fn what_is_not_there_is_said_with_what_is_near() {
 
 #[test]
 fn a_list_is_a_workbook_in_its_own_order() {
-    let plan = plan(&programme());
+    let plan = print_plan(&programme());
     let occasion = Occasion::default();
     let list = edition::edition(&plan.curriculum, Product::Collection(0), &occasion);
     let codes: Vec<&str> = list
@@ -149,7 +138,7 @@ fn pages(pdf: &[u8]) -> (f32, f32, usize) {
 }
 
 fn print(files: &Files, product: Product, setting: impl Fn(Setting) -> Setting) -> Vec<u8> {
-    let plan = plan(files);
+    let plan = print_plan(files);
     let setting = setting(Setting::of(&plan.curriculum));
     let printed = plan.print(Language::FIRST, &[product], setting, &Occasion::default(), |_| {
         None
@@ -179,7 +168,7 @@ fn every_setting_goes_with_every_other() {
 
 #[test]
 fn a_booklet_has_two_pages_on_each_side_and_whole_sheets() {
-    let plan = plan(&programme());
+    let plan = print_plan(&programme());
     let setting = Setting::of(&plan.curriculum);
     let as_booklet = |_| Some(Imposition::Booklet { back_cover: true });
     let occasion = Occasion::default();
@@ -196,7 +185,7 @@ fn a_booklet_has_two_pages_on_each_side_and_whole_sheets() {
 
 #[test]
 fn a_lesson_and_its_translation_stand_part_by_part() {
-    let plan = plan(&programme());
+    let plan = print_plan(&programme());
     let data = plan.data(
         Language::FIRST,
         Product::Lesson(0, 0),
@@ -242,7 +231,7 @@ fn a_folded_handout_is_one_side_of_a_sheet_that_lies_on_its_side() {
 
 /// What the layout of a handout with this front matter is told of lines for a name.
 fn has_names(front_matter: &str) -> bool {
-    let plan = plan(&fixture(&format!(
+    let plan = print_plan(&fixture(&format!(
         "-- modules/01-triggers/handouts/01-card.md --\n---\ntitle: Card\nsummary: C.\n{front_matter}---\n\nA word: ______________\n"
     )));
     let data = plan.data(
@@ -266,7 +255,7 @@ fn a_handout_has_lines_for_a_name_unless_it_leaves_the_room_or_is_private() {
 #[test]
 fn what_is_cut_out_is_named_in_the_workbook_and_stands_apart_from_it() {
     let held = |front_matter: &str| {
-        let plan = plan(&fixture(&format!(
+        let plan = print_plan(&fixture(&format!(
             "-- modules/01-triggers/handouts/01-mask.md --\n---\ntitle: Mask\nsummary: M.\n{front_matter}---\n\nCut.\n"
         )));
         let data = plan.data(
@@ -447,7 +436,7 @@ fn with_a_cohort() -> Files {
 
 fn asked_of_a_cohort(words: &[&str]) -> Result<Vec<Product>, Vec<String>> {
     let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-    edition::asked(&plan(&with_a_cohort()).curriculum, &words)
+    edition::asked(&print_plan(&with_a_cohort()).curriculum, &words)
 }
 
 #[test]
@@ -507,7 +496,7 @@ fn days_and_months_of_a_cohort_are_asked_for_by_their_names() {
 #[test]
 fn who_missed_a_session_gets_its_lessons_in_short_with_the_worksheets() {
     let files = with_a_cohort();
-    let plan = plan(&files);
+    let plan = print_plan(&files);
     let day = chrono::NaiveDate::from_ymd_opt(2027, 1, 4).unwrap();
     let setting = Setting::of(&plan.curriculum);
     let data = plan.data(Language::FIRST, Product::MakeUp(0, day), setting);
@@ -530,7 +519,7 @@ fn who_missed_a_session_gets_its_lessons_in_short_with_the_worksheets() {
 #[test]
 fn the_months_of_a_cohort_are_published_and_its_print_runs_are_not() {
     let files = with_a_cohort();
-    let plan = plan(&files);
+    let plan = print_plan(&files);
     let public: Vec<&String> = plan
         .site
         .public
@@ -576,24 +565,12 @@ fn programme_with(path: &str, more: &str) -> Plan {
     let text = files.text(path).expect("a file of the programme");
     let text = format!("{text}{more}");
     files.insert(path, text.into_bytes());
-    plan(&files)
-}
-
-/// The words of each page of a PDF, without breaks.
-fn texts_of(pdf: &[u8]) -> Vec<String> {
-    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
-    let pages = document.get_pages().into_keys();
-    pages
-        .map(|page| {
-            let text = document.extract_text(&[page]).expect("its text");
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        })
-        .collect()
+    print_plan(&files)
 }
 
 /// The words of a PDF, without breaks.
 fn text_of(pdf: &[u8]) -> String {
-    texts_of(pdf).join(" ")
+    texts(pdf).join(" ")
 }
 
 #[test]
@@ -606,7 +583,7 @@ fn the_other_side_of_a_sheet_says_what_it_is_of_and_notes_stand_at_its_end_alone
         "curriculum/modules/02-stress/handouts/01-long.md",
         format!("---\ntitle: A long sheet\nsummary: S.\n---\n\n{parts}").into_bytes(),
     );
-    let sides = texts_of(&usual_print(&plan(&files), Product::Handout(1, 0)));
+    let sides = texts(&usual_print(&print_plan(&files), Product::Handout(1, 0)));
     let [front, back] = sides.as_slice() else {
         panic!("two sides, not {}", sides.len());
     };
@@ -632,7 +609,7 @@ fn a_workbook_names_the_cards_and_posters_that_it_does_not_hold() {
         "curriculum/modules/02-stress/handouts/01-calm.md",
         *b"---\ntitle: Calm words\nsummary: S.\nlayout: cards\n---\n\n## Slow\n\nBreathe.\n",
     );
-    let plan = plan(&files);
+    let plan = print_plan(&files);
     for product in [Product::Workbook(1), Product::WholeWorkbook] {
         let text = text_of(&usual_print(&plan, product));
         assert!(text.contains("Not in this book"), "{text}");
@@ -663,7 +640,7 @@ fn a_session_without_a_lesson_says_so_on_the_month_as_on_the_site() {
                    start: 2027-01-04\n    weeks: 2\n    grid: all\n    meetings:\n      - {days: [monday], at: 17:30, agenda: [lesson: 50]}\n";
     let mut files = programme();
     files.insert("curriculum/cohorts.yaml", cohorts.as_bytes());
-    let plan = plan(&files);
+    let plan = print_plan(&files);
     let month = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
     let text = text_of(&usual_print(&plan, Product::MonthSheet(0, month)));
     assert_eq!(text.matches("Group without a set lesson").count(), 1, "{text}");
@@ -801,7 +778,7 @@ fn a_holiday_leads_to_the_day_on_which_it_is_made_up() {
     let text = files.text(path).expect("cohorts").to_owned();
     let moved = format!("{text}    moved:\n      2027-01-11: 2027-01-13\n");
     files.insert(path, moved.into_bytes());
-    let curriculum = &plan(&files).curriculum;
+    let curriculum = &print_plan(&files).curriculum;
     for word in ["evening:2027-01-11", "2027-01-11"] {
         let asked = edition::asked(curriculum, &["run".to_owned(), word.to_owned()]);
         let sentence = "`evening` does not meet on 2027-01-11: that session is made up on 2027-01-13. Say `evening:2027-01-13`.";
@@ -817,7 +794,7 @@ fn a_holiday_leads_to_the_day_on_which_it_is_made_up() {
             .replace("17:30", "09:30")
     );
     files.insert(path, both.into_bytes());
-    let curriculum = &plan(&files).curriculum;
+    let curriculum = &print_plan(&files).curriculum;
     let asked = edition::asked(curriculum, &["run".to_owned(), "2027-01-11".to_owned()]);
     let told = asked.expect_err("nobody meets").join(" ");
     assert!(
@@ -846,6 +823,6 @@ fn a_cohort_without_a_day_is_told_unless_its_name_is_the_code_of_a_module() {
     let path = "curriculum/cohorts.yaml";
     let text = files.text(path).expect("cohorts").replace("  evening:", "  tr:");
     files.insert(path, text.into_bytes());
-    let asked = edition::asked(&plan(&files).curriculum, &["run TR".to_owned()]);
+    let asked = edition::asked(&print_plan(&files).curriculum, &["run TR".to_owned()]);
     assert_eq!(asked, Ok(vec![Product::PrintRun(0, 0)]));
 }

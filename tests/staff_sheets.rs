@@ -2,22 +2,11 @@
 
 mod support;
 
-use curricle::build::{self, Plan};
 use curricle::curriculum::Language;
 use curricle::edition::{Occasion, Product, Setting};
 use curricle::files::Files;
-use curricle::site::Part;
-use support::fixture;
-
-fn plan(files: &Files) -> Plan {
-    let (plan, findings) = build::plan(files, &[Part::Print], None);
-    assert!(
-        !curricle::diagnostic::has_errors(&findings),
-        "{}",
-        curricle::diagnostic::to_text(&findings, |path| files.text(path), false)
-    );
-    plan
-}
+use lopdf::content::Operation;
+use support::{fixture, print_plan, texts};
 
 fn large(setting: Setting) -> Setting {
     Setting {
@@ -33,22 +22,28 @@ fn print(
     setting: impl Fn(Setting) -> Setting,
     occasion: &Occasion,
 ) -> Vec<u8> {
-    let plan = plan(files);
+    let plan = print_plan(files);
     let setting = setting(Setting::of(&plan.curriculum));
     let printed = plan.print(Language::FIRST, &[product], setting, occasion, |_| None);
     printed.expect("the theme lays it out").remove(0)
 }
 
-/// The words of each page, without breaks.
-fn texts(pdf: &[u8]) -> Vec<String> {
+/// The steps that draw each page.
+fn steps(pdf: &[u8]) -> Vec<Vec<Operation>> {
     let document = lopdf::Document::load_mem(pdf).expect("a PDF");
-    let pages = document.get_pages().into_keys();
+    let pages = document.get_pages().into_values();
     pages
         .map(|page| {
-            let text = document.extract_text(&[page]).expect("its text");
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
+            document
+                .get_and_decode_page_content(page)
+                .expect("a page")
+                .operations
         })
         .collect()
+}
+
+fn number(step: &Operation, at: usize) -> f32 {
+    step.operands[at].as_float().expect("a number")
 }
 
 /// A piece of text on a page: how far it stands from the left and from the foot, and the size of its letters, in points.
@@ -66,24 +61,18 @@ fn smallest<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> f32 {
 
 /// Those of each page, from its head.
 fn pieces(pdf: &[u8]) -> Vec<Vec<Piece>> {
-    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
-    let pages = document.get_pages().into_values();
+    let pages = steps(pdf).into_iter();
     pages
-        .map(|page| {
+        .map(|steps| {
             let mut pieces = Vec::new();
             let (mut left, mut height) = (0.0, 0.0);
-            for step in document
-                .get_and_decode_page_content(page)
-                .expect("a page")
-                .operations
-            {
-                let number = |at: usize| step.operands[at].as_float().expect("a number");
+            for step in &steps {
                 match step.operator.as_str() {
-                    "cm" => (left, height) = (number(4), number(5)),
+                    "cm" => (left, height) = (number(step, 4), number(step, 5)),
                     "Tf" => pieces.push(Piece {
                         left,
                         height,
-                        letters: number(1),
+                        letters: number(step, 1),
                     }),
                     _ => {}
                 }
@@ -229,19 +218,13 @@ fn what_a_lesson_brings_is_named_once_with_its_title() {
 
 /// How far from the foot of its page the lowest rule of a print-out stands, in points.
 fn lowest_rule(pdf: &[u8]) -> f32 {
-    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
     let mut lowest = f32::MAX;
-    for page in document.get_pages().into_values() {
+    for steps in steps(pdf) {
         let mut height = 0.0;
-        for step in document
-            .get_and_decode_page_content(page)
-            .expect("a page")
-            .operations
-        {
-            let number = |at: usize| step.operands[at].as_float().expect("a number");
+        for step in &steps {
             match step.operator.as_str() {
-                "cm" => height = number(5),
-                "l" => lowest = lowest.min(height - number(1)),
+                "cm" => height = number(step, 5),
+                "l" => lowest = lowest.min(height - number(step, 1)),
                 _ => {}
             }
         }
@@ -454,7 +437,7 @@ fn days_on_which_nobody_meets_are_narrow_and_leave_the_others_room_for_titles() 
 #[test]
 fn a_time_stays_on_one_line_and_a_month_begins_with_a_capital() {
     let (files, month) = weekend();
-    let plan = plan(&files);
+    let plan = print_plan(&files);
     let spanish = plan.language("es").expect("a language");
     let setting = Setting::of(&plan.curriculum);
     let hours = "de 5:30\u{a0}p.\u{a0}m. a 8:50\u{a0}p.\u{a0}m.";

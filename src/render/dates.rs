@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
+use super::unbroken;
 use crate::curriculum::Session;
 use crate::theme::Theme;
 
@@ -43,7 +44,7 @@ fn time(theme: &Theme, time: NaiveTime) -> String {
     let (is_afternoon, hour) = time.hour12();
     let key = if is_afternoon { "time_pm" } else { "time_am" };
     let words = theme.say(key, &[("time", format!("{hour}:{:02}", time.minute()))]);
-    words.replace(' ', "\u{a0}")
+    unbroken(&words)
 }
 
 fn parts(theme: &Theme, date: NaiveDate) -> [(&'static str, String); 4] {

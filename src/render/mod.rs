@@ -129,3 +129,8 @@ pub fn render(input: Input, address: &str, entry: &Entry) -> Result<Vec<u8>, Str
         Entry::File(bytes) => Ok(bytes.to_vec()),
     }
 }
+
+/// Words that stay on one line, such as a number and what it counts.
+fn unbroken(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
+}

@@ -118,3 +118,26 @@ pub fn write(files: &Files, root: &Path) {
         }
     }
 }
+
+/// The plan of all that `files` print, which have no errors.
+pub fn print_plan(files: &Files) -> Plan {
+    let (plan, findings) = build::plan(files, &[Part::Print], None);
+    assert!(
+        !diagnostic::has_errors(&findings),
+        "{}",
+        diagnostic::to_text(&findings, |path| files.text(path), false)
+    );
+    plan
+}
+
+/// The words of each page of a PDF, without breaks.
+pub fn texts(pdf: &[u8]) -> Vec<String> {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let pages = document.get_pages().into_keys();
+    pages
+        .map(|page| {
+            let text = document.extract_text(&[page]).expect("its text");
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect()
+}

@@ -12,7 +12,7 @@ use crate::curriculum::{
 use crate::document::{Block, plain_text};
 use crate::edition::{Audience, Edition, EditionModule, Occasion, Part, Setting, Sheet, Text, material};
 use crate::parse::yaml::Spot;
-use crate::render::Input;
+use crate::render::{Input, unbroken};
 use crate::site::{self, WebPage};
 use crate::theme::{Families, Mode, Strings, Theme};
 
@@ -789,11 +789,6 @@ fn online(address: String) -> Option<OnlineData> {
         address: words.trim_end_matches('/').to_owned(),
         qr: qr::of(&address)?,
     })
-}
-
-/// A number and its word, which stay on one line.
-fn unbroken(text: &str) -> String {
-    text.replace(' ', "\u{a0}")
 }
 
 /// The outermost sections that take time, with the minute at which each begins.

@@ -9,9 +9,10 @@ use crate::document::{
 };
 use crate::edition::Text;
 use crate::render::print::height::{self, Height};
+use crate::render::unbroken;
 use crate::site::{self, WebPage};
 
-use super::{Writer, unbroken};
+use super::Writer;
 
 #[derive(Default, Serialize)]
 pub(super) struct TextData<'a> {
