@@ -1,8 +1,7 @@
 //! The pure part of a build, from files to rendered files: `cli` publishes what it returns, `serve` shows it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZero;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -11,6 +10,7 @@ use crate::curriculum::{self, Curriculum, Direction, Paper, direction};
 use crate::diagnostic::{self, Diagnostic};
 use crate::edition::{Occasion, Product, Proof, Setting};
 use crate::files::Files;
+use crate::parallel::in_parallel;
 use crate::render::print::impose::Imposition;
 use crate::render::{self, Facts, Input, Locale, offline, print, search};
 use crate::site::{self, Entry, Language, Part, Site, WebPage};
@@ -356,47 +356,6 @@ fn all_or_faults<T>(results: Vec<Result<T, String>>) -> Result<Vec<T>, Vec<Strin
     } else {
         Err(faults.into_iter().collect())
     }
-}
-
-/// As much room as the first thread of a program has: layouts are nested calls.
-const STACK: usize = 8 << 20;
-
-/// The results of `job` for each of `items`, in their order. One thread begins with the first, the others with the last: where the
-/// longest come first, no two of them are done at once, and none is the last.
-///
-/// Typst lays out the parts of a document in rayon's threads. One of those that waits for a part begins another job meanwhile, on the
-/// same stack: document in document, until it overflows. These threads only wait.
-fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let left = Mutex::new(items.iter().enumerate());
-    let take = |from_the_first: bool| {
-        let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
-        if from_the_first {
-            left.next()
-        } else {
-            left.next_back()
-        }
-    };
-    let work = |first: bool| -> Vec<(usize, R)> {
-        std::iter::from_fn(|| take(first).map(|(at, item)| (at, job(item)))).collect()
-    };
-    let mut results: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.min(items.len()))
-            .map(|number| {
-                let work = &work;
-                let thread = std::thread::Builder::new().stack_size(STACK);
-                let spawned = thread.spawn_scoped(scope, move || work(number == 0));
-                spawned.expect("a system with threads")
-            })
-            .collect();
-        let finished = workers.into_iter().map(|worker| {
-            let result = worker.join();
-            result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        finished.flatten().collect()
-    });
-    results.sort_by_key(|(at, _)| *at);
-    results.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Forgets what Typst remembers of layouts: one or two megabytes a page, and little of it stands in the next document. What another

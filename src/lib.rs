@@ -17,6 +17,7 @@ pub mod files;
 pub mod hosting;
 pub mod inputs;
 pub mod overlay;
+pub mod parallel;
 pub mod parse;
 pub mod publish;
 pub mod render;

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 /// The stages, in the order in which imports may run: each may name those before it.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "diagnostic",
+    "parallel",
     "files",
     "document",
     "parse",
