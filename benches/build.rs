@@ -200,7 +200,7 @@ fn workbook_of_three_hundred_pages() {
     let files = generated(1, lessons);
     let (plan, findings) = build::plan(&files, &[Part::Print], None);
     assert_eq!(findings, []);
-    let fonts = print::Fonts::of(&plan.theme);
+    let kit = print::Kit::of(&plan.theme);
     let (setting, occasion) = (Setting::of(&plan.curriculum), Occasion::default());
     let input = Input {
         files: &plan.files,
@@ -209,7 +209,7 @@ fn workbook_of_three_hundred_pages() {
         theme: &plan.theme,
         locales: &[],
         base_url: None,
-        fonts: &fonts,
+        kit: &kit,
         facts: Input::no_facts(),
     };
     // The same words and as many pages, with no template: paragraphs, headings, tables and lines.
@@ -217,8 +217,10 @@ fn workbook_of_three_hundred_pages() {
     theme
         .print
         .insert("workbook.typ".to_owned(), PLAIN_LAYOUT.as_bytes().into());
+    let plain_kit = print::Kit::of(&theme);
     let plain_input = Input {
         theme: &theme,
+        kit: &plain_kit,
         locales: &[],
         ..input
     };

@@ -26,7 +26,7 @@ pub struct Plan {
     pub files: Files,
     /// As it is published, in each of its languages, that first one too.
     locales: Vec<Locale>,
-    fonts: Arc<print::Fonts>,
+    kit: print::Kit,
     base_url: Option<String>,
     search_index: OnceLock<Result<BTreeMap<String, Vec<u8>>, String>>,
 }
@@ -56,16 +56,16 @@ pub fn plan(files: &Files, parts: &[Part], base_url: Option<&str>) -> (Plan, Vec
     let theme = Arc::clone(&themes[0]);
     let (site, wrong) = site::plan(&curricula, &theme, parts, base_url.is_some());
     findings.extend(wrong);
-    let fonts = print::Fonts::of(&theme);
+    let kit = print::Kit::of(&theme);
     if parts.contains(&Part::Print) && has_theme {
         let locales = curricula.iter().zip(&themes);
         findings.extend(
-            locales.filter_map(|(curriculum, theme)| print::missing_letters(&fonts, curriculum, theme)),
+            locales.filter_map(|(curriculum, theme)| print::missing_letters(&kit, curriculum, theme)),
         );
     }
     diagnostic::sort(&mut findings);
     let plan = Plan {
-        fonts,
+        kit,
         base_url: base_url.map(|base| format!("{}/", base.trim_end_matches('/'))),
         curriculum: Arc::clone(&curricula[0]),
         theme,
@@ -166,7 +166,7 @@ impl Plan {
         let from_right = direction(&input.curriculum.language) == Direction::RightToLeft;
         let printed = in_parallel(products, |&product| {
             let pdf = print::render(input, product, setting.on_product(product), occasion);
-            forget_layouts();
+            print::forget_layouts();
             match imposition(product) {
                 None => pdf,
                 Some(imposition) => print::impose::impose(&pdf?, imposition, from_right),
@@ -190,7 +190,7 @@ impl Plan {
             theme: &locale.theme,
             locales: &self.locales,
             base_url: self.base_url.as_deref(),
-            fonts: &self.fonts,
+            kit: &self.kit,
             facts: Input::no_facts(),
         }
     }
@@ -231,7 +231,7 @@ impl Plan {
         }
         let proofs = in_parallel(&jobs, |&(language, product, setting)| {
             let proof = print::proof(self.input(language), product, setting);
-            forget_layouts();
+            print::forget_layouts();
             proof
         });
         all_or_faults(proofs)
@@ -320,7 +320,7 @@ impl Plan {
             let is_kept = before.is_some();
             let bytes = before.map_or_else(|| render::render(input, address, entry), Ok);
             if !is_kept && matches!(entry, Entry::Pdf(..) | Entry::EBook(_)) {
-                forget_layouts();
+                print::forget_layouts();
             }
             done();
             bytes.map(|bytes| (bytes, key, is_kept))
@@ -356,12 +356,6 @@ fn all_or_faults<T>(results: Vec<Result<T, String>>) -> Result<Vec<T>, Vec<Strin
     } else {
         Err(faults.into_iter().collect())
     }
-}
-
-/// Forgets what Typst remembers of layouts: one or two megabytes a page, and little of it stands in the next document. What another
-/// thread is laying out is forgotten as well, and made again; that costs a build a seventh of its time and saves half its memory.
-fn forget_layouts() {
-    comemo::evict(0);
 }
 
 /// Smaller is longer.

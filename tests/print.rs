@@ -826,3 +826,67 @@ fn a_cohort_without_a_day_is_told_unless_its_name_is_the_code_of_a_module() {
     let asked = edition::asked(&print_plan(&files).curriculum, &["run TR".to_owned()]);
     assert_eq!(asked, Ok(vec![Product::PrintRun(0, 0)]));
 }
+
+/// The programme, with lessons on right-hand pages.
+fn begins_right() -> Files {
+    let mut files = programme();
+    let path = "curriculum/curriculum.yaml";
+    let text = files.text(path).expect("the programme has one");
+    let text = format!("{text}lessons-begin: right\n");
+    files.insert(path, text.into_bytes());
+    files
+}
+
+#[test]
+fn parts_of_a_book_are_joined_with_the_numbers_of_its_pages() {
+    let pages = texts(&usual_print(&print_plan(&programme()), Product::WholeWorkbook));
+    let of = pages.len();
+    assert!(!pages[0].contains("Page"), "a cover has no number: {}", pages[0]);
+    for (page, number) in pages.iter().zip(1..).skip(1) {
+        assert!(page.contains(&format!("Page {number} of {of}")), "{page}");
+    }
+    let contents = pages
+        .iter()
+        .find(|page| page.contains("Contents"))
+        .expect("contents");
+    let begin = pages
+        .iter()
+        .position(|page| page.contains("Breathe out."))
+        .expect("the lesson")
+        + 1;
+    let row = contents
+        .split("Breathe")
+        .nth(1)
+        .expect("the lesson is in the contents");
+    let number: String = row.chars().filter(char::is_ascii_digit).collect();
+    assert!(number.starts_with(&begin.to_string()), "{begin}: {contents}");
+}
+
+#[test]
+fn where_lessons_begin_at_the_right_a_page_left_empty_is_for_notes() {
+    let pages = texts(&usual_print(&print_plan(&begins_right()), Product::WholeWorkbook));
+    let mut empty = 0;
+    for (at, page) in pages.iter().enumerate() {
+        if page.contains("What is a trigger?") && page.contains("After this lesson")
+            || page.contains("Breathe out.")
+        {
+            assert_eq!(at % 2, 0, "page {} is a left-hand page: {page}", at + 1);
+        }
+        assert!(at == 0 || page.contains(&format!("Page {} of", at + 1)), "{page}");
+        empty += usize::from(page.contains("Room for notes") && page.len() < 200);
+    }
+    assert!(empty > 0, "{pages:?}");
+}
+
+#[test]
+fn what_is_above_and_below_a_page_is_no_part_of_its_text() {
+    let pdf = usual_print(&print_plan(&programme()), Product::Workbook(0));
+    let document = lopdf::Document::load_mem(&pdf).expect("a PDF");
+    let last = *document.get_pages().values().last().expect("pages");
+    let content = document.get_page_content(last);
+    let content = String::from_utf8_lossy(&content);
+    assert!(
+        content.contains("/Subtype /Footer") || content.contains("/Subtype/Footer"),
+        "{content}"
+    );
+}

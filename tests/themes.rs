@@ -3,10 +3,12 @@
 mod support;
 
 use curricle::build;
+use curricle::curriculum::Language;
 use curricle::diagnostic;
+use curricle::edition::{Occasion, Product, Setting};
 use curricle::files::Files;
 use curricle::site::{Entry, Part};
-use support::{codes, findings, page, plan, site};
+use support::{codes, findings, page, plan, print_plan, site, texts};
 
 /// The tiny programme in a theme `mine` that holds `files`, and whose `theme.yaml` goes on with `about`.
 fn in_theme(about: &str, files: &[(&str, &str)]) -> Files {
@@ -190,4 +192,51 @@ fn a_new_theme_and_the_components_have_no_finding() {
     assert_eq!(findings(&files), "");
     let page = page(&files, "components/colours/index.html");
     assert!(page.contains("#1d2b2f 12.7:1"));
+}
+
+/// The first workbook of the tiny programme in a theme with this layout of its own.
+fn workbook_in(path: &str, layout: &str) -> Result<Vec<String>, String> {
+    let plan = print_plan(&in_theme("extends: calm\n", &[(path, layout)]));
+    let setting = Setting::of(&plan.curriculum);
+    let printed = plan.print(
+        Language::FIRST,
+        &[Product::Workbook(0)],
+        setting,
+        &Occasion::default(),
+        |_| None,
+    );
+    match printed {
+        Ok(pdfs) => Ok(texts(&pdfs[0])),
+        Err(faults) => Err(faults.join("\n")),
+    }
+}
+
+#[test]
+fn a_layout_without_parts_is_set_as_a_whole() {
+    let layout = "#set document(title: \"Mine\")\n#set text(font: \"Atkinson Hyperlegible\", lang: \"en\")\n\
+        #set page(footer: context [Side #counter(page).get().first() / #counter(page).final().first()])\n\
+        = One <one>\n#context [See #query(<two>).first().body.]\n#link(<two>)[There]\n#pagebreak()\n= Two <two>\nThe end.\n";
+    let pages = workbook_in("print/workbook.typ", layout).expect("what is not known yet is no error");
+    assert_eq!(pages.len(), 2);
+    assert!(
+        pages[0].contains("See Two.") && pages[0].contains("Side 1 / 2"),
+        "{pages:?}"
+    );
+    assert!(pages[1].contains("Side 2 / 2"), "{pages:?}");
+}
+
+#[test]
+fn a_label_that_is_nowhere_is_told_once() {
+    let layout = "#set document(title: \"Mine\")\n#set text(font: \"Atkinson Hyperlegible\", lang: \"en\")\n= One\n#link(<nowhere>)[There]\n";
+    let fault = workbook_in("print/workbook.typ", layout).expect_err("there is no such label");
+    assert!(fault.starts_with("themes/mine/print/workbook.typ:4: "), "{fault}");
+    assert_eq!(fault.matches("nowhere").count(), 1, "{fault}");
+}
+
+#[test]
+fn a_fault_in_what_stands_around_pages_is_told_once() {
+    let layout = "#import \"/calm/running.typ\": *\n#let foot(page, of) = nothing-of-this-name\n";
+    let fault = workbook_in("print/running.typ", layout).expect_err("it cannot be laid out");
+    assert!(fault.starts_with("themes/mine/print/running.typ:2: "), "{fault}");
+    assert_eq!(fault.lines().count(), 1, "{fault}");
 }

@@ -46,8 +46,8 @@ pub struct Input<'a> {
     pub locales: &'a [Locale],
     /// The address of the published site, with a slash at its end, where it is known.
     pub base_url: Option<&'a str>,
-    /// The fonts of the theme, read once.
-    pub fonts: &'a print::Fonts,
+    /// The fonts and layouts of `theme`, read once.
+    pub kit: &'a print::Kit,
     /// How long the PDFs and e-books of the public site are, by address, where that is known.
     pub facts: &'a BTreeMap<String, Facts>,
 }

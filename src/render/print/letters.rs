@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Fonts;
+use super::Kit;
 use crate::curriculum::{Curriculum, Page};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Span, Visit, visit_blocks};
@@ -12,9 +12,9 @@ use crate::theme::Theme;
 const MOST: usize = 24;
 
 /// One finding for all letters of a language that cannot be printed, at the first of them.
-pub fn missing(fonts: &Fonts, curriculum: &Curriculum, theme: &Theme) -> Option<Diagnostic> {
+pub fn missing(kit: &Kit, curriculum: &Curriculum, theme: &Theme) -> Option<Diagnostic> {
     let mut missing = Missing {
-        fonts,
+        kit,
         letters: BTreeSet::new(),
         first: None,
     };
@@ -35,7 +35,7 @@ pub fn missing(fonts: &Fonts, curriculum: &Curriculum, theme: &Theme) -> Option<
 }
 
 struct Missing<'a> {
-    fonts: &'a Fonts,
+    kit: &'a Kit,
     letters: BTreeSet<char>,
     /// The file of the first letter, and its place there.
     first: Option<(String, Option<Span>)>,
@@ -63,7 +63,7 @@ impl Missing<'_> {
             return;
         }
         for letter in text.chars().filter(|letter| is_shown(*letter)) {
-            if !self.fonts.have(letter) && self.letters.insert(letter) && self.first.is_none() {
+            if !self.kit.draws(letter) && self.letters.insert(letter) && self.first.is_none() {
                 self.first = Some((path.to_owned(), place));
             }
         }

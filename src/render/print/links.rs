@@ -3,54 +3,61 @@
 //! Typst's own links to labels are looked up while it lays out. No label is known in the first pass, so every paragraph with such a
 //! link, such as a citation, would be laid out again in the next.
 
-use typst::foundations::Label;
-use typst::introspection::Introspector;
+use typst::ecow::EcoString;
+use typst::foundations::{Content, Label};
+use typst::introspection::{Introspector, Tag};
 use typst::layout::{Frame, FrameItem};
-use typst::model::Destination;
+use typst::model::{Destination, HeadingElem};
 use typst::utils::PicoStr;
-use typst_layout::{PagedDocument, PagedIntrospector};
+use typst_layout::PagedIntrospector;
 
 use super::form;
 
-/// `document`, with each link to the name of one of its labels leading there.
-pub fn resolved(mut document: PagedDocument) -> PagedDocument {
-    let info = document.info_mut().clone();
-    let introspector = document.introspector().clone();
-    let pages = document.pages().iter().cloned().map(|mut page| {
-        resolve(&mut page.frame, &introspector);
-        page
-    });
-    PagedDocument::new(pages.collect(), info)
-}
+/// How the label of a heading begins whose code is before it in bookmarks.
+const CODE: &str = "code:";
 
-fn resolve(frame: &mut Frame, introspector: &PagedIntrospector) {
+/// Leads each link in `frame` to the name of one of the labels that are `known` there, and gives headings their codes.
+pub fn resolve(frame: &mut Frame, known: &PagedIntrospector) {
     // Frames are shared with what Typst remembers: only those that change are copied.
-    if !holds_address(frame) {
+    if !would_change(frame) {
         return;
     }
     frame.retain(|item| {
         match item {
             FrameItem::Link(destination, _) => {
-                if let Some(place) = place(destination, introspector) {
+                if let Some(place) = place(destination, known) {
                     *destination = place;
                 }
             }
-            FrameItem::Group(group) => resolve(&mut group.frame, introspector),
+            FrameItem::Group(group) => resolve(&mut group.frame, known),
+            FrameItem::Tag(Tag::Start(element, _)) => {
+                let code = code(element);
+                if let Some((heading, code)) = element.to_packed_mut::<HeadingElem>().zip(code) {
+                    heading.numbers = Some(code);
+                }
+            }
             _ => {}
         }
         true
     });
 }
 
-fn holds_address(frame: &Frame) -> bool {
+fn would_change(frame: &Frame) -> bool {
     frame.items().any(|(_, item)| match item {
         FrameItem::Link(destination, _) => matches!(destination, Destination::Url(_)),
-        FrameItem::Group(group) => holds_address(&group.frame),
+        FrameItem::Group(group) => would_change(&group.frame),
+        FrameItem::Tag(Tag::Start(element, _)) => code(element).is_some(),
         _ => false,
     })
 }
 
-fn place(destination: &Destination, introspector: &PagedIntrospector) -> Option<Destination> {
+/// The code that a layout puts before a heading.
+fn code(element: &Content) -> Option<EcoString> {
+    let label = element.label().filter(|_| element.is::<HeadingElem>())?;
+    label.resolve().as_str().strip_prefix(CODE).map(EcoString::from)
+}
+
+fn place(destination: &Destination, known: &PagedIntrospector) -> Option<Destination> {
     let Destination::Url(name) = destination else {
         return None;
     };
@@ -58,6 +65,6 @@ fn place(destination: &Destination, introspector: &PagedIntrospector) -> Option<
         return None;
     }
     let label = Label::new(PicoStr::intern(name))?;
-    let element = introspector.query_label(label).ok()?;
+    let element = known.query_label(label).ok()?;
     element.location().map(Destination::Location)
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. `data` turns an edition into one JSON value;
 //! 2. a world of virtual files holds it beside the theme's layouts and the curriculum's pictures;
-//! 3. Typst compiles it; `links` leads to labels;
+//! 3. Typst lays it out, part by part (`parts`);
 //! 4. Typst exports PDF/UA-1: tagged, with a fixed identity and no date, so the same each time;
 //! 5. `form` puts fields into it, where it is to be filled in.
 
@@ -12,12 +12,16 @@ mod days;
 mod form;
 mod height;
 pub mod impose;
+mod known;
 mod letters;
 mod links;
 mod numbers;
+mod parts;
 mod proof;
 mod qr;
 mod shapes;
+mod split;
+mod typesetter;
 mod world;
 
 use sha2::{Digest, Sha256};
@@ -33,7 +37,7 @@ use crate::site;
 use world::World;
 
 pub use letters::missing as missing_letters;
-pub use world::Fonts;
+pub use world::Kit;
 
 /// The PDF of `product` in `setting`, with what was typed for the occasion.
 ///
@@ -48,7 +52,7 @@ pub fn render(
 ) -> Result<Vec<u8>, String> {
     let data = data(input, product, setting, occasion);
     let world = World::new(input, product.template(), data, setting);
-    let document = links::resolved(laid_out(&world)?);
+    let document = laid_out(&world)?;
     let options = options(input, product, setting, occasion);
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| world.explain(&errors))?;
     if !setting.fillable {
@@ -56,7 +60,7 @@ pub fn render(
     }
     let fonts = format!("{}/fonts", input.theme.folder());
     let from_right = direction(&input.curriculum.language) == Direction::RightToLeft;
-    let letters = input.fonts.for_forms().ok_or_else(|| {
+    let letters = input.kit.for_forms().ok_or_else(|| {
         format!("{fonts}: a PDF to fill in needs a TrueType font of regular weight with Latin letters, and none is there")
     })?;
     form::filled_in(&pdf, &letters, from_right)
@@ -111,9 +115,7 @@ fn json(input: Input, product: Product, setting: Setting, occasion: &Occasion, p
 }
 
 fn laid_out(world: &World) -> Result<PagedDocument, String> {
-    typst::compile::<PagedDocument>(world)
-        .output
-        .map_err(|errors| world.explain(&errors))
+    parts::laid_out(world).map_err(|errors| world.explain(&errors))
 }
 
 fn options(input: Input, product: Product, setting: Setting, occasion: &Occasion) -> PdfOptions {
@@ -133,6 +135,12 @@ fn options(input: Input, product: Product, setting: Setting, occasion: &Occasion
     }
 }
 
+/// Forgets what Typst remembers of layouts: one or two megabytes a page, and little of it stands in the next document. What another
+/// thread is laying out is forgotten as well, and made again.
+pub fn forget_layouts() {
+    comemo::evict(0);
+}
+
 /// How many pages a PDF has, where it can be read.
 pub fn page_count(pdf: &[u8]) -> Option<u32> {
     let read = lopdf::Document::load_metadata_mem(pdf);
@@ -150,7 +158,7 @@ pub fn key(input: Input, product: Product, setting: Setting) -> String {
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(site::pdf_address(input.curriculum, product, setting).as_bytes());
     add(data.as_bytes());
-    add(input.fonts.hash());
+    add(input.kit.fonts_hash());
     let theme = input.theme;
     for (path, bytes) in &theme.print {
         add(path.as_bytes());

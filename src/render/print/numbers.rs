@@ -1,16 +1,16 @@
 //! On which pages the parts of a printed book begin.
 //!
-//! A layout says `<part>` where a page of the curriculum or another part begins, with its code, for the running heads. Below it stand
-//! the headings of its sections, in their order.
+//! A layout says `<part>` with a `code` where a page of the curriculum or another part begins (see `split`). Below it stand the headings of
+//! its sections, in their order.
 
 use std::collections::BTreeMap;
 
-use typst::foundations::{Label, NativeElement, Selector, Value};
+use typst::foundations::{NativeElement, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::model::HeadingElem;
-use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use super::split::{PART, named};
 use crate::document::{Block, Visit, visit_blocks};
 use crate::edition::{Begin, Edition, EditionModule, PageNumbers};
 
@@ -65,14 +65,11 @@ pub fn read(document: &PagedDocument, edition: &Edition) -> PageNumbers {
 }
 
 fn parts(document: &PagedDocument) -> Vec<Part> {
-    let Some(label) = Label::new(PicoStr::intern("part")) else {
-        return Vec::new();
-    };
     let introspector = document.introspector();
     let mut parts: Vec<Part> = Vec::new();
     // Whether the part has its own heading yet.
     let mut is_headed = false;
-    for element in introspector.query(&Selector::Label(label).or(vec![HeadingElem::ELEM.select()])) {
+    for element in introspector.query(&Selector::Label(named(PART)).or(vec![HeadingElem::ELEM.select()])) {
         let place = element
             .location()
             .and_then(|location| introspector.position(location));
@@ -81,13 +78,23 @@ fn parts(document: &PagedDocument) -> Vec<Part> {
         };
         match element.to_packed::<MetadataElem>() {
             Some(mark) => {
-                let Value::Array(mark) = &mark.value else { continue };
-                let code = mark.iter().find_map(|value| value.clone().cast::<String>().ok());
-                parts.push(Part {
-                    code: code.unwrap_or_default(),
-                    page,
-                    headings: Vec::new(),
-                });
+                let Value::Dict(mark) = &mark.value else { continue };
+                let code = mark
+                    .get("code")
+                    .ok()
+                    .and_then(|code| code.clone().cast::<String>().ok())
+                    .unwrap_or_default();
+                // A head that a theme made for an earlier version says it once more.
+                if parts
+                    .last()
+                    .is_none_or(|last| (&last.code, last.page) != (&code, page))
+                {
+                    parts.push(Part {
+                        code,
+                        page,
+                        headings: Vec::new(),
+                    });
+                }
                 is_headed = false;
             }
             None if is_headed => parts

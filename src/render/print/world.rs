@@ -18,8 +18,14 @@ use crate::edition::Setting;
 use crate::render::Input;
 use crate::theme::Theme;
 
+/// What all documents of a theme share: its fonts, and its layouts as Typst reads them.
+pub struct Kit {
+    fonts: Arc<Fonts>,
+    sources: Arc<HashMap<FileId, Source>>,
+}
+
 /// The fonts of a theme, read once for all documents.
-pub struct Fonts {
+struct Fonts {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     library: LazyHash<Library>,
@@ -27,26 +33,29 @@ pub struct Fonts {
     hash: Vec<u8>,
 }
 
-impl Fonts {
-    /// Reads the fonts of `theme`; no font of the machine is ever used, so that every machine makes the same pages.
-    pub fn of(theme: &Theme) -> Arc<Self> {
-        read_fonts(&theme.fonts)
+impl Kit {
+    /// Reads the fonts and layouts of `theme`; no font of the machine is ever used, so that every machine makes the same pages.
+    pub fn of(theme: &Theme) -> Self {
+        Self {
+            fonts: read_fonts(&theme.fonts),
+            sources: read_layouts(&theme.print),
+        }
     }
 
-    /// Names the files that they were read from.
-    pub fn hash(&self) -> &[u8] {
-        &self.hash
+    /// Names the files that the fonts were read from.
+    pub fn fonts_hash(&self) -> &[u8] {
+        &self.fonts.hash
     }
 
-    /// Whether any of them can draw `letter`.
-    pub fn have(&self, letter: char) -> bool {
-        let mut fonts = self.fonts.iter();
+    /// Whether any of the fonts can draw `letter`.
+    pub fn draws(&self, letter: char) -> bool {
+        let mut fonts = self.fonts.fonts.iter();
         fonts.any(|font| font.info().coverage.contains(u32::from(letter)))
     }
 
-    /// The one in which forms are filled in: the first of regular weight with Latin letters, as TrueType.
+    /// The font in which forms are filled in: the first of regular weight with Latin letters, as TrueType.
     pub fn for_forms(&self) -> Option<Letters> {
-        self.fonts.iter().find_map(|font| {
+        self.fonts.fonts.iter().find_map(|font| {
             let info = font.info();
             let is_regular =
                 info.variant.style == FontStyle::Normal && info.variant.weight == FontWeight::REGULAR;
@@ -100,11 +109,21 @@ fn read_fonts(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<Fonts> {
     })
 }
 
+/// Remembered by the content too, for the next plan while serving.
+#[comemo::memoize]
+fn read_layouts(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<HashMap<FileId, Source>> {
+    let sources = files.iter().filter_map(|(path, bytes)| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let id = file_id(path);
+        Some((id, Source::new(id, text.to_owned())))
+    });
+    Arc::new(sources.collect())
+}
+
 /// One document's files: the theme's layouts, `/data.json`, and the curriculum's pictures by their paths.
 pub struct World<'a> {
     input: Input<'a>,
     main: FileId,
-    sources: HashMap<FileId, Source>,
     data: (FileId, Bytes),
     /// Whether pictures are in black and grey.
     is_grey: bool,
@@ -115,20 +134,9 @@ impl<'a> World<'a> {
     ///
     /// Paths are the same in every world: Typst keeps each one for ever.
     pub fn new(input: Input<'a>, template: &str, data: String, setting: Setting) -> Self {
-        let sources = input
-            .theme
-            .print
-            .iter()
-            .filter_map(|(path, bytes)| {
-                let text = std::str::from_utf8(bytes).ok()?;
-                let id = file_id(path);
-                Some((id, Source::new(id, text.to_owned())))
-            })
-            .collect();
         Self {
             input,
             main: file_id(&format!("{template}.typ")),
-            sources,
             data: (file_id("data.json"), Bytes::from_string(data)),
             is_grey: setting.low_ink,
         }
@@ -150,7 +158,7 @@ impl<'a> World<'a> {
         let path = id.get().vpath().get_without_slash();
         let file = self.input.theme.origin(&format!("print/{path}"));
         let line = typst::WorldExt::range(self as &dyn typst::World, error.span)
-            .zip(self.sources.get(&id))
+            .zip(self.input.kit.sources.get(&id))
             .and_then(|(range, source)| source.lines().byte_to_line(range.start));
         match line {
             Some(line) => format!("{file}:{}", line + 1),
@@ -166,11 +174,11 @@ fn file_id(path: &str) -> FileId {
 
 impl typst::World for World<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.input.fonts.library
+        &self.input.kit.fonts.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.input.fonts.book
+        &self.input.kit.fonts.book
     }
 
     fn main(&self) -> FileId {
@@ -178,7 +186,12 @@ impl typst::World for World<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+        self.input
+            .kit
+            .sources
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -209,7 +222,7 @@ impl typst::World for World<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.input.fonts.fonts.get(index).cloned()
+        self.input.kit.fonts.fonts.get(index).cloned()
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
