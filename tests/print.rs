@@ -484,6 +484,10 @@ fn days_and_months_of_a_cohort_are_asked_for_by_their_names() {
             "`2027-02-30` is no day of the calendar. Say a cohort and a day, such as `evening:2027-01-11`.",
         ),
         (
+            ["calendar", "evening:"],
+            "`evening:` has no month behind its colon. Leave the colon out for all months, or say one of 2027-01, 2027-02.",
+        ),
+        (
             ["calendar", "evening:2027-07"],
             "`evening` does not meet in `2027-07`. It meets in 2027-01, 2027-02.",
         ),

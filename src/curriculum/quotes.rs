@@ -4,10 +4,15 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{Curriculum, Lesson, Page, note_key};
 use crate::document::{
     Answer, Block, Cell, Document, Inline, Link, Target, VisitMut, plain_text, visit_blocks_mut,
 };
+
+/// The marks that authors write.
+const MARKS: [char; 2] = ['"', '\''];
 
 /// An apostrophe.
 const APOSTROPHE: char = '’';
@@ -128,7 +133,7 @@ impl Marks {
 
 /// Sets a text that is a line by itself.
 fn alone(marks: &Marks, text: &mut String) {
-    if text.contains(['"', '\'']) {
+    if text.contains(MARKS) {
         let mut letters: Vec<char> = text.chars().collect();
         marks.set(&mut letters);
         *text = letters.into_iter().collect();
@@ -171,8 +176,12 @@ fn put_back(marks: &Marks, inlines: &mut [Inline], letters: &mut impl Iterator<I
     for inline in inlines {
         match inline {
             Inline::Text(words) => {
-                let count = words.text.chars().count();
-                words.text = letters.take(count).collect();
+                let set = letters.by_ref().take(words.text.chars().count());
+                if words.text.contains(MARKS) {
+                    words.text = set.collect();
+                } else {
+                    set.for_each(drop);
+                }
                 continue;
             }
             Inline::Emphasis(inner) | Inline::Strong(inner) => {
@@ -241,14 +250,14 @@ impl Curriculum {
     /// The same curriculum with its quotation marks and apostrophes as they are set in the language of each text.
     pub fn with_set_quotes(&self) -> Curriculum {
         let mut set = self.clone();
-        for module in &mut set.modules {
+        set.modules.par_iter_mut().for_each(|module| {
             page(&mut module.page);
             module.lessons.iter_mut().for_each(lesson);
             module
                 .handouts
                 .iter_mut()
                 .for_each(|handout| page(&mut handout.page));
-        }
+        });
         let here = Marks::of(&self.language);
         for source in set.sources.values_mut() {
             line(&here, &mut source.reference);

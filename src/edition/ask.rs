@@ -174,11 +174,14 @@ fn months(curriculum: &Curriculum, word: &str) -> Result<Vec<Product>, String> {
     let found: Vec<Product> = asked.map(|month| Product::MonthSheet(c, *month)).collect();
     if found.is_empty() {
         let names: Vec<String> = all.iter().map(name).collect();
-        Err(format!(
-            "`{id}` does not meet in `{}`. It meets in {}.",
-            month.unwrap_or("any month"),
-            names.join(", ")
-        ))
+        let names = names.join(", ");
+        Err(match month {
+            Some("") => format!(
+                "`{word}` has no month behind its colon. Leave the colon out for all months, or say one of {names}."
+            ),
+            Some(month) => format!("`{id}` does not meet in `{month}`. It meets in {names}."),
+            None => format!("`{id}` meets in no month."),
+        })
     } else {
         Ok(found)
     }

@@ -24,6 +24,8 @@ mod split;
 mod typesetter;
 mod world;
 
+use std::collections::HashSet;
+
 use sha2::{Digest, Sha256};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -158,18 +160,14 @@ pub fn key(input: Input, product: Product, setting: Setting) -> String {
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(site::pdf_address(input.curriculum, product, setting).as_bytes());
     add(data.as_bytes());
-    add(input.kit.fonts_hash());
-    let theme = input.theme;
-    for (path, bytes) in &theme.print {
-        add(path.as_bytes());
-        add(bytes);
-    }
-    for (name, svg) in &theme.icons {
-        add(name.as_bytes());
-        add(svg.as_bytes());
-    }
+    input.kit.hashes().into_iter().for_each(&mut add);
+    let shown: HashSet<&str> = (data.split("\"path\":\"").skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    // Whether a name that JSON writes in another way is shown is not looked up: one picture too many does no harm.
+    let may_be_shown = |path: &str| shown.contains(path) || path.contains(['"', '\\']);
     let pictures = input.curriculum.images.iter();
-    for (path, bytes) in pictures.filter(|(path, _)| data.contains(path.as_str())) {
+    for (path, bytes) in pictures.filter(|(path, _)| may_be_shown(path)) {
         add(path.as_bytes());
         add(bytes);
     }

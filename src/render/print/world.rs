@@ -21,7 +21,7 @@ use crate::theme::Theme;
 /// What all documents of a theme share: its fonts, and its layouts as Typst reads them.
 pub struct Kit {
     fonts: Arc<Fonts>,
-    sources: Arc<HashMap<FileId, Source>>,
+    layouts: Arc<Layouts>,
 }
 
 /// The fonts of a theme, read once for all documents.
@@ -33,18 +33,25 @@ struct Fonts {
     hash: Vec<u8>,
 }
 
+/// The layouts of a theme, parsed once for all documents.
+struct Layouts {
+    sources: HashMap<FileId, Source>,
+    /// Of the files, and of the drawings that they show.
+    hash: Vec<u8>,
+}
+
 impl Kit {
     /// Reads the fonts and layouts of `theme`; no font of the machine is ever used, so that every machine makes the same pages.
     pub fn of(theme: &Theme) -> Self {
         Self {
             fonts: read_fonts(&theme.fonts),
-            sources: read_layouts(&theme.print),
+            layouts: read_layouts(&theme.print, &theme.icons),
         }
     }
 
-    /// Names the files that the fonts were read from.
-    pub fn fonts_hash(&self) -> &[u8] {
-        &self.fonts.hash
+    /// They name the files that it was read from.
+    pub fn hashes(&self) -> [&[u8]; 2] {
+        [&self.fonts.hash, &self.layouts.hash]
     }
 
     /// Whether any of the fonts can draw `letter`.
@@ -91,12 +98,6 @@ fn letters(font: &Font, face: &Face) -> Letters {
 /// Remembered by the content: reading fonts takes longer than most edits of a lesson.
 #[comemo::memoize]
 fn read_fonts(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<Fonts> {
-    let mut hash = Sha256::new();
-    for (path, bytes) in files {
-        hash.update(path);
-        hash.update(bytes.len().to_le_bytes());
-        hash.update(bytes);
-    }
     let fonts: Vec<Font> = files
         .values()
         .flat_map(|bytes| Font::iter(Bytes::new(Arc::clone(bytes))))
@@ -105,19 +106,34 @@ fn read_fonts(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<Fonts> {
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
         library: LazyHash::new(Library::default()),
-        hash: hash.finalize().to_vec(),
+        hash: hash(files.iter().map(|(path, bytes)| (path, &**bytes))),
     })
 }
 
 /// Remembered by the content too, for the next plan while serving.
 #[comemo::memoize]
-fn read_layouts(files: &BTreeMap<String, Arc<[u8]>>) -> Arc<HashMap<FileId, Source>> {
+fn read_layouts(files: &BTreeMap<String, Arc<[u8]>>, icons: &BTreeMap<String, String>) -> Arc<Layouts> {
     let sources = files.iter().filter_map(|(path, bytes)| {
         let text = std::str::from_utf8(bytes).ok()?;
         let id = file_id(path);
         Some((id, Source::new(id, text.to_owned())))
     });
-    Arc::new(sources.collect())
+    let layouts = files.iter().map(|(path, bytes)| (path, &**bytes));
+    let drawings = icons.iter().map(|(name, svg)| (name, svg.as_bytes()));
+    Arc::new(Layouts {
+        sources: sources.collect(),
+        hash: hash(layouts.chain(drawings)),
+    })
+}
+
+fn hash<'a>(files: impl Iterator<Item = (&'a String, &'a [u8])>) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for (path, bytes) in files {
+        hash.update(path);
+        hash.update(bytes.len().to_le_bytes());
+        hash.update(bytes);
+    }
+    hash.finalize().to_vec()
 }
 
 /// One document's files: the theme's layouts, `/data.json`, and the curriculum's pictures by their paths.
@@ -158,7 +174,7 @@ impl<'a> World<'a> {
         let path = id.get().vpath().get_without_slash();
         let file = self.input.theme.origin(&format!("print/{path}"));
         let line = typst::WorldExt::range(self as &dyn typst::World, error.span)
-            .zip(self.input.kit.sources.get(&id))
+            .zip(self.input.kit.layouts.sources.get(&id))
             .and_then(|(range, source)| source.lines().byte_to_line(range.start));
         match line {
             Some(line) => format!("{file}:{}", line + 1),
@@ -188,6 +204,7 @@ impl typst::World for World<'_> {
     fn source(&self, id: FileId) -> FileResult<Source> {
         self.input
             .kit
+            .layouts
             .sources
             .get(&id)
             .cloned()
