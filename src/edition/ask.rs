@@ -173,8 +173,7 @@ fn months(curriculum: &Curriculum, word: &str) -> Result<Vec<Product>, String> {
         .filter(|known| month.is_none_or(|month| name(known) == month));
     let found: Vec<Product> = asked.map(|month| Product::MonthSheet(c, *month)).collect();
     if found.is_empty() {
-        let names: Vec<String> = all.iter().map(name).collect();
-        let names = names.join(", ");
+        let names = all.iter().map(name).collect::<Vec<_>>().join(", ");
         Err(match month {
             Some("") => format!(
                 "`{word}` has no month behind its colon. Leave the colon out for all months, or say one of {names}."

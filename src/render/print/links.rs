@@ -1,4 +1,5 @@
-//! Links inside a document: a layout links to the name of a label as if it were an address, and here it becomes the place.
+//! What is put into the pages once all are known: the codes of headings, and the places of links. A layout links to the name of a label as if
+//! it were an address, and here it becomes the place.
 //!
 //! Typst's own links to labels are looked up while it lays out. No label is known in the first pass, so every paragraph with such a
 //! link, such as a citation, would be laid out again in the next.
