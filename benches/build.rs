@@ -1,18 +1,17 @@
 //! Speed, as ratios measured in one run: `cargo bench`, or `cargo bench -- workbook` for one of `edit`, `site`, `workbook` and `programme`. The
 //! figures and what they mean are in `benches/README.md`.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use curricle::build;
+use curricle::build::{self, Surroundings};
 use curricle::edition::{Occasion, Product, Setting};
 use curricle::files::{self, Files};
 use curricle::inputs::Inputs;
 use curricle::parse::{self, AnswerSpaces};
-use curricle::publish::Folder;
-use curricle::render::{Input, print};
+use curricle::publish::{Folder, Spool};
+use curricle::render::{Input, Rendered, print};
 use curricle::site::Part;
 use mimalloc::MiMalloc;
 use rayon::prelude::*;
@@ -51,10 +50,10 @@ fn site_of_a_thousand_lessons() {
         assert_eq!(findings, []);
         let (plan, findings) = build::plan(&files, &[Part::Web], None);
         assert_eq!(findings, []);
-        let output = plan.render_all(|_, _| None, || {}).expect("the theme renders");
+        let output = plan.render_all(&()).expect("the theme renders");
         let public = Folder::open(&out.path().join("public")).expect("an empty folder");
         public
-            .publish(&output.public, &output.keys, |_| false)
+            .publish(&output.public, |_| false)
             .expect("it can be written");
     };
     let (whole, plain) = medians(5, whole, plain);
@@ -95,6 +94,19 @@ fn edit_among_a_thousand_lessons() {
     );
 }
 
+/// As `curricle build` has them.
+struct Folders<'a>([&'a Folder; 2], Spool);
+
+impl Surroundings for Folders<'_> {
+    fn made_of(&self, address: &str, key: &str) -> Option<Rendered> {
+        self.0.iter().find_map(|folder| folder.made_of(address, key))
+    }
+
+    fn put(&self, book: Vec<u8>) -> Rendered {
+        self.1.put(book)
+    }
+}
+
 /// All outputs of a programme with 300 lessons in two languages and three cohorts, then the same with nothing changed.
 fn programme_of_three_hundred_lessons() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -107,26 +119,13 @@ fn programme_of_three_hundred_lessons() {
         assert_eq!(findings, []);
         let [public, staff] =
             ["public", "staff"].map(|name| Folder::open(&out(name)).expect("a folder of ours"));
-        let kept = |address: &str, key: &str| {
-            public
-                .made_of(address, key)
-                .or_else(|| staff.made_of(address, key))
-        };
-        let output = plan.render_all(kept, || {}).expect("the theme renders");
-        let keys = |folder: &BTreeMap<String, Vec<u8>>| {
-            let keys = output
-                .keys
-                .iter()
-                .filter(|(address, _)| folder.contains_key(*address));
-            keys.map(|(address, key)| (address.clone(), key.clone()))
-                .collect()
-        };
-        let (of_public, of_staff) = (keys(&output.public), keys(&output.staff));
+        let folders = Folders([&public, &staff], Spool::new());
+        let output = plan.render_all(&folders).expect("the theme renders");
         public
-            .publish(&output.public, &of_public, |_| false)
+            .publish(&output.public, |_| false)
             .expect("it can be written");
         staff
-            .publish(&output.staff, &of_staff, |_| false)
+            .publish(&output.staff, |_| false)
             .expect("it can be written");
         (output.public.len() + output.staff.len(), output.rendered)
     };

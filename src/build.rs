@@ -12,7 +12,7 @@ use crate::edition::{Occasion, Product, Proof, Setting};
 use crate::files::Files;
 use crate::parallel::in_parallel;
 use crate::render::print::impose::Imposition;
-use crate::render::{self, Facts, Input, Locale, offline, print, search};
+use crate::render::{self, Facts, Input, Locale, Rendered, offline, print, search};
 use crate::site::{self, Entry, Language, Part, Site, WebPage};
 use crate::theme::{self, Theme};
 
@@ -34,13 +34,30 @@ pub struct Plan {
 /// Rendered files by address.
 #[derive(Default)]
 pub struct Output {
-    pub public: BTreeMap<String, Vec<u8>>,
-    pub staff: BTreeMap<String, Vec<u8>>,
-    /// Names of all that books were made of; see [`render::key`].
-    pub keys: BTreeMap<String, String>,
+    pub public: BTreeMap<String, Rendered>,
+    pub staff: BTreeMap<String, Rendered>,
     /// How many PDFs were rendered: the others were made of the same before.
     pub rendered: usize,
 }
+
+/// What a build has beside its inputs.
+pub trait Surroundings: Sync {
+    /// The book that stands at an address already, if it was made of what the key names: it is not rendered again.
+    fn made_of(&self, _address: &str, _key: &str) -> Option<Rendered> {
+        None
+    }
+
+    /// Holds a book until it is published.
+    fn put(&self, book: Vec<u8>) -> Rendered {
+        book.into()
+    }
+
+    /// Is called after each entry.
+    fn done(&self) {}
+}
+
+/// A build that begins with nothing, and holds all in memory.
+impl Surroundings for () {}
 
 /// Loads and checks the curriculum and theme in `files` and plans the site, with everything that is wrong.
 ///
@@ -165,11 +182,10 @@ impl Plan {
         let input = self.input(language);
         let from_right = direction(&input.curriculum.language) == Direction::RightToLeft;
         let printed = in_parallel(products, |&product| {
-            let pdf = print::render(input, product, setting.on_product(product), occasion);
-            print::forget_layouts();
+            let pdf = print::render(input, product, setting.on_product(product), occasion)?;
             match imposition(product) {
-                None => pdf,
-                Some(imposition) => print::impose::impose(&pdf?, imposition, from_right),
+                None => Ok(pdf),
+                Some(imposition) => print::impose::impose(&pdf, imposition, from_right),
             }
         });
         all_or_faults(printed)
@@ -230,28 +246,20 @@ impl Plan {
             }
         }
         let proofs = in_parallel(&jobs, |&(language, product, setting)| {
-            let proof = print::proof(self.input(language), product, setting);
-            print::forget_layouts();
-            proof
+            print::proof(self.input(language), product, setting)
         });
         all_or_faults(proofs)
     }
 
-    /// Renders every entry in parallel, then what is made of all of them; `done` is called after each entry.
-    ///
-    /// `kept` gives the book that stands at an address already, if it was made of what the key names; it is not rendered again.
+    /// Renders every entry in parallel, then what is made of all of them.
     ///
     /// # Errors
     ///
     /// What is wrong with the theme, each sentence once.
-    pub fn render_all(
-        &self,
-        kept: impl Fn(&str, &str) -> Option<Vec<u8>> + Sync,
-        done: impl Fn() + Sync,
-    ) -> Result<Output, Vec<String>> {
+    pub fn render_all(&self, around: &impl Surroundings) -> Result<Output, Vec<String>> {
         let (output, index) = std::thread::scope(|scope| {
             let index = scope.spawn(|| self.search_index());
-            let output = self.render_entries(&kept, &done);
+            let output = self.render_entries(around);
             (
                 output,
                 index
@@ -262,7 +270,7 @@ impl Plan {
         let (mut output, index) = (output?, index.map_err(|fault| vec![fault])?);
         let index = index
             .iter()
-            .map(|(address, bytes)| (address.clone(), bytes.clone()));
+            .map(|(address, bytes)| (address.clone(), bytes.clone().into()));
         output.public.extend(index);
         if self.site.search {
             let homes: Vec<String> = self
@@ -271,16 +279,14 @@ impl Plan {
                 .map(|locale| site::home(&locale.curriculum))
                 .collect();
             let made = offline::files(&self.site, &self.theme, &homes, &output.public);
-            output.public.extend(made);
+            output
+                .public
+                .extend(made.map(|(address, bytes)| (address, bytes.into())));
         }
         Ok(output)
     }
 
-    fn render_entries(
-        &self,
-        kept: &(impl Fn(&str, &str) -> Option<Vec<u8>> + Sync),
-        done: &(impl Fn() + Sync),
-    ) -> Result<Output, Vec<String>> {
+    fn render_entries(&self, around: &impl Surroundings) -> Result<Output, Vec<String>> {
         let public = self.site.public.iter();
         let staff = self.site.staff.iter();
         let mut jobs: Vec<(bool, &String, &Entry)> = public
@@ -292,54 +298,68 @@ impl Plan {
         let (of_facts, others): (Vec<_>, Vec<_>) =
             jobs.into_iter().partition(|(_, _, entry)| names_facts(entry));
         let mut output = Output::default();
-        self.render_jobs(&others, Input::no_facts(), kept, done, &mut output)?;
-        let facts = output
-            .public
-            .iter()
-            .filter_map(|(address, bytes)| Some((address.clone(), Facts::of(address, bytes)?)))
-            .collect();
-        self.render_jobs(&of_facts, &facts, kept, done, &mut output)?;
+        let facts = self.render_jobs(&others, Input::no_facts(), around, &mut output)?;
+        self.render_jobs(&of_facts, &facts, around, &mut output)?;
         Ok(output)
     }
 
+    /// Adds what jobs make to `output`, and returns what is to be known of it.
     fn render_jobs(
         &self,
         jobs: &[(bool, &String, &Entry)],
         facts: &BTreeMap<String, Facts>,
-        kept: &(impl Fn(&str, &str) -> Option<Vec<u8>> + Sync),
-        done: &(impl Fn() + Sync),
+        around: &impl Surroundings,
         output: &mut Output,
-    ) -> Result<(), Vec<String>> {
+    ) -> Result<BTreeMap<String, Facts>, Vec<String>> {
         let rendered = in_parallel(jobs, |&(_, address, entry)| {
             let input = Input {
                 facts,
                 ..self.input(entry.language())
             };
-            let key = render::key(input, entry)?;
-            let before = key.as_deref().and_then(|key| kept(address, key));
-            let is_kept = before.is_some();
-            let bytes = before.map_or_else(|| render::render(input, address, entry), Ok);
-            if !is_kept && matches!(entry, Entry::Pdf(..) | Entry::EBook(_)) {
-                print::forget_layouts();
-            }
-            done();
-            bytes.map(|bytes| (bytes, key, is_kept))
+            let made = rendered(input, address, entry, around);
+            around.done();
+            made
         });
         let rendered = all_or_faults(rendered)?;
-        for (&(is_public, address, entry), (bytes, key, is_kept)) in jobs.iter().zip(rendered) {
-            if let Some(key) = key {
-                output.keys.insert(address.clone(), key);
-            }
-            output.rendered += usize::from(!is_kept && matches!(entry, Entry::Pdf(..)));
+        let mut facts = BTreeMap::new();
+        for (&(is_public, address, entry), (file, known)) in jobs.iter().zip(rendered) {
+            output.rendered += usize::from(!file.is_published && matches!(entry, Entry::Pdf(..)));
             let folder = if is_public {
                 &mut output.public
             } else {
                 &mut output.staff
             };
-            folder.insert(address.clone(), bytes);
+            folder.insert(address.clone(), file);
+            facts.extend(known.map(|known| (address.clone(), known)));
         }
-        Ok(())
+        Ok(facts)
     }
+}
+
+/// What stands at an address, and what is to be known of it.
+fn rendered(
+    input: Input,
+    address: &str,
+    entry: &Entry,
+    around: &impl Surroundings,
+) -> Result<(Rendered, Option<Facts>), String> {
+    let Some(key) = render::key(input, entry)? else {
+        return Ok((render::render(input, address, entry)?.into(), None));
+    };
+    let (mut book, facts) = match around.made_of(address, &key) {
+        Some(book) => {
+            let bytes = book.bytes().map_err(|error| format!("{address}: {error}"))?;
+            let facts = Facts::of(address, &bytes);
+            (book, facts)
+        }
+        None => {
+            let bytes = render::render(input, address, entry)?;
+            let facts = Facts::of(address, &bytes);
+            (around.put(bytes), facts)
+        }
+    };
+    book.key = Some(key);
+    Ok((book, facts))
 }
 
 /// Whether a page says how long PDFs are.

@@ -19,7 +19,7 @@ thread_local! {
 /// Typst lays out the pages of a document in rayon's threads. One of those that waits for a page begins another job meanwhile, on the
 /// same stack: document in document, until it overflows. These threads wait for pages, and never begin another document.
 pub fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    if IS_SHARED.get() {
+    if is_shared() {
         return items.iter().map(job).collect();
     }
     let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
@@ -54,6 +54,11 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) 
     });
     results.sort_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Whether this is a job of [`in_parallel`], with others beside it.
+pub fn is_shared() -> bool {
+    IS_SHARED.get()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! written beside their place and renamed into it, new ones before old ones are removed, and the manifest is written
 //! first (with the old and the new names) and last, so a killed build leaves whole files and knows them all.
 
+mod spool;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
@@ -11,10 +13,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::drift::take::Write;
 use crate::files::Files;
+use crate::render::{Rendered, hash};
+
+pub use spool::Spool;
 
 /// The manifest's name inside a published folder.
 pub const MANIFEST: &str = ".curricle-manifest.json";
@@ -307,16 +311,17 @@ impl Folder {
     }
 
     /// The file at `address`, if it was made of what `key` names and is still as it was made.
-    pub fn made_of(&self, address: &str, key: &str) -> Option<Vec<u8>> {
+    pub fn made_of(&self, address: &str, key: &str) -> Option<Rendered> {
         if self.manifest.keys.get(address)? != key {
             return None;
         }
-        let bytes = fs::read(self.root.join(address)).ok()?;
-        (*self.manifest.files.get(address)? == hash(&bytes)).then_some(bytes)
+        let path = self.root.join(address);
+        let mut found = Rendered::away(&fs::read(&path).ok()?, move || fs::read(&path));
+        found.is_published = true;
+        (*self.manifest.files.get(address)? == found.hash).then_some(found)
     }
 
-    /// Makes the folder hold exactly `files` of ours: by address, and what stands there. `keys` names what some of them were made of;
-    /// see [`Folder::made_of`].
+    /// Makes the folder hold exactly `files` of ours: by address, and what stands there.
     ///
     /// `keep` says of an address that is not in `files` whether it belongs to a part that was not built, and stays.
     ///
@@ -326,8 +331,7 @@ impl Folder {
     /// that failed.
     pub fn publish(
         self,
-        files: &BTreeMap<String, Vec<u8>>,
-        keys: &BTreeMap<String, String>,
+        files: &BTreeMap<String, Rendered>,
         keep: impl Fn(&str) -> bool,
     ) -> Result<Report, Vec<String>> {
         let changes = self.changes(files)?;
@@ -341,18 +345,19 @@ impl Folder {
             written: changes.len(),
             unchanged: files.len() - changes.len(),
             removed: stale.len(),
-            bytes: files.values().map(|bytes| bytes.len() as u64).sum(),
+            bytes: files.values().map(|file| file.length as u64).sum(),
         };
         let mut new = self.manifest.files.clone();
         new.retain(|address, _| !stale.contains(address));
-        new.par_extend(
+        new.extend(
             files
-                .par_iter()
-                .map(|(address, bytes)| (address.clone(), hash(bytes))),
+                .iter()
+                .map(|(address, file)| (address.clone(), file.hash.clone())),
         );
         let mut new_keys = self.manifest.keys.clone();
         new_keys.retain(|address, _| new.contains_key(address) && !files.contains_key(address));
-        new_keys.extend(keys.iter().map(|(address, key)| (address.clone(), key.clone())));
+        new_keys
+            .extend((files.iter()).filter_map(|(address, file)| Some((address.clone(), file.key.clone()?))));
         if changes.is_empty()
             && stale.is_empty()
             && new == self.manifest.files
@@ -371,7 +376,10 @@ impl Folder {
         .map_err(|error| fail("cannot be written", &self.root, &error))?;
         changes.par_iter().try_for_each(|address| {
             let path = self.root.join(address);
-            write_beside(&path, &files[*address]).map_err(|error| fail("cannot be written", &path, &error))
+            let written = files[*address]
+                .bytes()
+                .and_then(|bytes| write_beside(&path, &bytes));
+            written.map_err(|error| fail("cannot be written", &path, &error))
         })?;
         for address in &stale {
             let path = self.root.join(address);
@@ -395,10 +403,10 @@ impl Folder {
     }
 
     /// The addresses whose files differ from what is wanted.
-    fn changes<'a>(&self, files: &'a BTreeMap<String, Vec<u8>>) -> Result<Vec<&'a str>, Vec<String>> {
+    fn changes<'a>(&self, files: &'a BTreeMap<String, Rendered>) -> Result<Vec<&'a str>, Vec<String>> {
         let states: Vec<(&str, State)> = files
             .par_iter()
-            .map(|(address, bytes)| (address.as_str(), self.state(address, bytes)))
+            .map(|(address, file)| (address.as_str(), self.state(address, file)))
             .collect();
         let mut changes = Vec::new();
         let mut refusals = Vec::new();
@@ -417,22 +425,26 @@ impl Folder {
     }
 
     /// How the file at `address` on disk stands to what is wanted there.
-    fn state(&self, address: &str, wanted: &[u8]) -> State {
+    fn state(&self, address: &str, wanted: &Rendered) -> State {
         if let Some(link) = link_on_the_way(&self.root, address) {
             return State::Refused(format!(
                 "{}: a symbolic link stands in the published folder. Remove it, and build again.",
                 link.display()
             ));
         }
+        if wanted.is_published {
+            return State::Same;
+        }
         let path = self.root.join(address);
         let Ok(found) = fs::read(&path) else {
             return State::Changed;
         };
-        if found == wanted {
+        let found = hash(&found);
+        if found == wanted.hash {
             return State::Same;
         }
         match self.manifest.files.get(address) {
-            Some(ours) if *ours == hash(&found) => State::Changed,
+            Some(ours) if *ours == found => State::Changed,
             Some(_) => State::Refused(format!(
                 "{}: this file was changed by hand since the last build. \
                  Move it away to keep your change, and build again.",
@@ -493,11 +505,4 @@ fn remove_empty_parents(path: &Path, root: &Path) {
             break;
         }
     }
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

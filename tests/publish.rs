@@ -7,17 +7,18 @@ use std::fs;
 use std::path::Path;
 
 use curricle::publish::{Folder, Report};
+use curricle::render::Rendered;
 
-fn files(rows: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+fn files(rows: &[(&str, &str)]) -> BTreeMap<String, Rendered> {
     rows.iter()
-        .map(|(address, text)| ((*address).to_owned(), text.as_bytes().to_vec()))
+        .map(|(address, text)| ((*address).to_owned(), text.as_bytes().to_vec().into()))
         .collect()
 }
 
 fn publish(root: &Path, rows: &[(&str, &str)]) -> Result<Report, Vec<String>> {
     Folder::open(root)
         .map_err(|message| vec![message])?
-        .publish(&files(rows), &BTreeMap::new(), |_| false)
+        .publish(&files(rows), |_| false)
 }
 
 fn read(root: &Path, address: &str) -> Option<String> {
@@ -123,9 +124,7 @@ fn a_part_that_is_not_built_stays() {
     publish(folder.path(), &[("a.html", "a"), ("print/a.pdf", "p")]).unwrap();
     let folder_again = Folder::open(folder.path()).unwrap();
     let report = folder_again
-        .publish(&files(&[("a.html", "A")]), &BTreeMap::new(), |address| {
-            address.ends_with(".pdf")
-        })
+        .publish(&files(&[("a.html", "A")]), |address| address.ends_with(".pdf"))
         .unwrap();
     assert_eq!(report.removed, 0);
     assert_eq!(read(folder.path(), "print/a.pdf").as_deref(), Some("p"));

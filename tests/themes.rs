@@ -158,13 +158,14 @@ fn every_theme_makes_all_pages_and_pdfs_without_a_finding() {
             "",
             "{theme}"
         );
-        let output = plan.render_all(|_, _| None, || ()).expect("all can be rendered");
+        let output = plan.render_all(&()).expect("all can be rendered");
         assert!(output.rendered > 10, "{theme}");
         let proofs = plan.proofs().expect("all can be laid out");
         assert!(!proofs.is_empty());
         for (address, entry) in &plan.site.public {
             let Entry::Page(..) = entry else { continue };
-            let html = String::from_utf8_lossy(&output.public[address]);
+            let html = output.public[address].bytes().expect("in memory");
+            let html = String::from_utf8_lossy(&html);
             let place = |class: &str| {
                 html.find(class)
                     .unwrap_or_else(|| panic!("{theme}: {address} has no {class}"))

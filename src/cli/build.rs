@@ -1,6 +1,5 @@
 //! `curricle build`
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,12 +11,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::check::{newest_commit, parse_date};
 use super::{Format, show};
-use crate::build::{self, Output, Plan};
+use crate::build::{self, Output, Plan, Surroundings};
 use crate::check;
 use crate::diagnostic::{self, Diagnostic};
 use crate::files::{Files, INPUT_FOLDERS};
 use crate::inputs::Inputs;
-use crate::publish::{Folder, Report};
+use crate::publish::{Folder, Report, Spool};
+use crate::render::Rendered;
 use crate::site::Part;
 
 #[derive(clap::Args)]
@@ -113,23 +113,15 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(folders) => folders,
         Err(message) => return refuse(&[message]),
     };
-    let kept = |address: &str, key: &str| {
-        public
-            .made_of(address, key)
-            .or_else(|| staff.made_of(address, key))
-    };
-    let output = match render(&plan, kept) {
+    let output = match render(&plan, [&public, &staff]) {
         Ok(output) => output,
         Err(faults) => return refuse(&faults),
     };
     let keep = |address: &str| !parts.contains(&build::part_of(address));
     let keep_staff = |address: &str| !parts.contains(&build::staff_part_of(address));
     let reports = public
-        .publish(&output.public, &keys_in(&output, &output.public), keep)
-        .and_then(|public| {
-            let keys = keys_in(&output, &output.staff);
-            Ok((public, staff.publish(&output.staff, &keys, keep_staff)?))
-        });
+        .publish(&output.public, keep)
+        .and_then(|public| Ok((public, staff.publish(&output.staff, keep_staff)?)));
     match reports {
         Ok((public, staff)) => {
             if arguments.format == Format::Text {
@@ -163,24 +155,42 @@ fn refuse(messages: &[String]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// What the files of one folder were made of.
-fn keys_in(output: &Output, folder: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
-    let keys = output
-        .keys
-        .iter()
-        .filter(|(address, _)| folder.contains_key(*address));
-    keys.map(|(address, key)| (address.clone(), key.clone()))
-        .collect()
+/// What is rendered into these folders, as a person sees it go on.
+struct Shown<'a> {
+    folders: [&'a Folder; 2],
+    spool: Spool,
+    bar: ProgressBar,
 }
 
-fn render(plan: &Plan, kept: impl Fn(&str, &str) -> Option<Vec<u8>> + Sync) -> Result<Output, Vec<String>> {
+impl Surroundings for Shown<'_> {
+    fn made_of(&self, address: &str, key: &str) -> Option<Rendered> {
+        self.folders
+            .iter()
+            .find_map(|folder| folder.made_of(address, key))
+    }
+
+    fn put(&self, book: Vec<u8>) -> Rendered {
+        self.spool.put(book)
+    }
+
+    fn done(&self) {
+        self.bar.inc(1);
+    }
+}
+
+fn render(plan: &Plan, folders: [&Folder; 2]) -> Result<Output, Vec<String>> {
     let count = plan.site.public.len() + plan.site.staff.len();
     // On a terminal only: a log file is no place for a moving bar.
     let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr());
     let style = ProgressStyle::with_template("Building {bar:32} {pos} of {len}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    let output = plan.render_all(kept, || bar.inc(1));
-    bar.finish_and_clear();
+    let shown = Shown {
+        folders,
+        spool: Spool::new(),
+        bar,
+    };
+    let output = plan.render_all(&shown);
+    shown.bar.finish_and_clear();
     output
 }
 

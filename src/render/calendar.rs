@@ -9,6 +9,7 @@ use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
 use sha2::{Digest, Sha256};
 
 use super::Input;
+use super::rendered::hexadecimal;
 use crate::curriculum::{Cohort, Curriculum, Session, Taken};
 use crate::theme::Theme;
 
@@ -108,8 +109,7 @@ fn identity(curriculum: &Curriculum, cohort: &Cohort, session: &Session) -> Stri
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let hash = hash.finalize();
-    let name: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = hexadecimal(&hash.finalize()[..12]);
     format!("{name}@curricle")
 }
 

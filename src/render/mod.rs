@@ -9,6 +9,7 @@ pub mod offline;
 mod picture;
 pub mod print;
 mod quality;
+mod rendered;
 pub mod search;
 pub mod web;
 
@@ -22,6 +23,8 @@ use crate::edition::{Occasion, PageNumbers, Product, Setting};
 use crate::files::Files;
 use crate::site::Entry;
 use crate::theme::Theme;
+
+pub use rendered::{Rendered, hash};
 
 /// What is said in one language.
 pub struct Locale {
@@ -110,7 +113,7 @@ pub fn key(input: Input, entry: &Entry) -> Result<Option<String>, String> {
             let book = print::key(input, Product::WholeWorkbook, Setting::of(input.curriculum));
             let text = epub::render(input, &PageNumbers::default())?;
             let hash = Sha256::new().chain_update(book).chain_update(text).finalize();
-            Ok(Some(hash.iter().map(|byte| format!("{byte:02x}")).collect()))
+            Ok(Some(rendered::hexadecimal(&hash)))
         }
         _ => Ok(None),
     }

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::rendered::{Rendered, hash};
 use crate::site::{self, Entry, Site, WebPage};
 use crate::theme::Theme;
 
@@ -33,7 +33,7 @@ pub fn files(
     site: &Site,
     theme: &Theme,
     homes: &[String],
-    public: &BTreeMap<String, Vec<u8>>,
+    public: &BTreeMap<String, Rendered>,
 ) -> [(String, Vec<u8>); 2] {
     let entries = || {
         site.public
@@ -52,11 +52,11 @@ pub fn files(
         files: public
             .iter()
             .filter(|(address, _)| site.public.get(*address).is_none_or(is_for_readers))
-            .map(|(address, bytes)| (address.as_str(), (hash(bytes), bytes.len())))
+            .map(|(address, file)| (address.as_str(), (short(&file.hash), file.length)))
             .collect(),
     };
     let list = serde_json::to_vec(&list).expect("a list is text and numbers");
-    let version = hash(&list);
+    let version = short(&hash(&list));
     let worker =
         format!("self.BUILD = {{ version: \"{version}\" }};\nimportScripts(\"{assets}{WORKER_SCRIPT}\");\n");
     [
@@ -89,10 +89,7 @@ fn is_for_readers(entry: &Entry) -> bool {
     }
 }
 
-/// The first 12 hexadecimal digits of the SHA-256: enough to tell two builds apart.
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)[..6]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+/// The first 12 hexadecimal digits of a hash: enough to tell two builds apart.
+fn short(hash: &str) -> String {
+    hash[..12].to_owned()
 }

@@ -33,8 +33,10 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::Input;
+use super::rendered::hexadecimal;
 use crate::curriculum::{Direction, direction};
 use crate::edition::{self, Occasion, PageNumbers, Product, Proof, Setting};
+use crate::parallel::is_shared;
 use crate::site;
 use world::World;
 
@@ -117,7 +119,12 @@ fn json(input: Input, product: Product, setting: Setting, occasion: &Occasion, p
 }
 
 fn laid_out(world: &World) -> Result<PagedDocument, String> {
-    parts::laid_out(world).map_err(|errors| world.explain(&errors))
+    let document = parts::laid_out(world).map_err(|errors| world.explain(&errors));
+    if is_shared() {
+        // Little of it stands in the next document, and nothing in this one's PDF.
+        forget_layouts();
+    }
+    document
 }
 
 fn options(input: Input, product: Product, setting: Setting, occasion: &Occasion) -> PdfOptions {
@@ -139,7 +146,7 @@ fn options(input: Input, product: Product, setting: Setting, occasion: &Occasion
 
 /// Forgets what Typst remembers of layouts: one or two megabytes a page, and little of it stands in the next document. What another
 /// thread is laying out is forgotten as well, and made again.
-pub fn forget_layouts() {
+fn forget_layouts() {
     comemo::evict(0);
 }
 
@@ -171,7 +178,7 @@ pub fn key(input: Input, product: Product, setting: Setting) -> String {
         add(path.as_bytes());
         add(bytes);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize())
 }
 
 /// A diagnostic of Typst in one line.

@@ -26,13 +26,16 @@ use super::known::Known;
 use super::links;
 use super::split::{Book, ON_PAGE, named, split};
 use super::typesetter::{Laid, Typesetter};
-use crate::parallel::in_parallel;
+use crate::parallel::{in_parallel, is_shared};
 
 /// How often parts are laid out at most, as in Typst; then they are taken as they are.
 const MOST_PASSES: usize = 5;
 
 /// After so many pages Typst forgets what it remembers of layouts, one or two megabytes a page; little of it stands in other parts.
 const REMEMBERED: usize = 320;
+
+/// The same where other documents are laid out at the same time, as in a build.
+const REMEMBERED_BESIDE_OTHERS: usize = 48;
 
 /// The pages of all parts.
 struct Joined {
@@ -84,12 +87,17 @@ pub fn laid_out(world: &dyn World) -> SourceResult<PagedDocument> {
 
 /// The parts at these places, laid out.
 fn lay_out(typesetter: &Typesetter, book: &Book, parts: &[usize], known: &Known) -> Vec<SourceResult<Laid>> {
+    let remembered = if is_shared() {
+        REMEMBERED_BESIDE_OTHERS
+    } else {
+        REMEMBERED
+    };
     let (parts_left, pages) = (AtomicUsize::new(parts.len()), AtomicUsize::new(0));
     in_parallel(parts, |&at| {
         let content = &book.parts[at].content;
         let laid = typesetter.pages(content, Location::new(hash128(&at)), known)?;
         let before = pages.fetch_add(laid.pages.len(), Ordering::Relaxed);
-        let crosses_limit = before / REMEMBERED < (before + laid.pages.len()) / REMEMBERED;
+        let crosses_limit = before / remembered < (before + laid.pages.len()) / remembered;
         let is_last = parts_left.fetch_sub(1, Ordering::Relaxed) == 1;
         if crosses_limit && !is_last {
             super::forget_layouts();
