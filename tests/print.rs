@@ -578,6 +578,46 @@ fn text_of(pdf: &[u8]) -> String {
 }
 
 #[test]
+fn scenes_of_a_role_play_are_cut_out_and_stand_among_what_to_print() {
+    let scenes = "## Say no {.role-play minutes=10}\n\nIn pairs.\n\n### You offer\n\nHold out a cup.\n\n### You say no\n\nShake your head.\n";
+    let plan = print_plan(&support::lesson(scenes));
+    let run = text_of(&usual_print(&plan, Product::PrintRun(0, 1)));
+    assert!(run.contains("Say no TR-2#say-no to cut out"), "{run}");
+    let sheet = text_of(&usual_print(&plan, Product::Activity(0, 1, 0)));
+    assert!(
+        sheet.contains("You offer") && sheet.contains("You say no"),
+        "{sheet}"
+    );
+}
+
+#[test]
+fn every_activity_of_the_curriculum_is_a_sheet() {
+    let (files, _) = curricle::files::read(support::project());
+    let plan = print_plan(&files);
+    for (language, with) in [
+        (Language(0), None),
+        (Language(1), None),
+        (Language(0), Some(Language(1))),
+    ] {
+        let curriculum = plan.curriculum_in(language);
+        let mut sheets = Vec::new();
+        for (m, module) in curriculum.modules.iter().enumerate() {
+            for (l, lesson) in module.lessons.iter().enumerate() {
+                let activities = edition::activities(&lesson.page.body).len();
+                sheets.extend((0..activities).map(|n| Product::Activity(m, l, n)));
+            }
+        }
+        assert!(sheets.len() > 300);
+        let setting = Setting {
+            with,
+            ..Setting::of(curriculum)
+        };
+        let printed = plan.print(language, &sheets, setting, &Occasion::default(), |_| None);
+        assert_eq!(printed.map(|sheets| sheets.len()), Ok(sheets.len()));
+    }
+}
+
+#[test]
 fn the_other_side_of_a_sheet_says_what_it_is_of_and_notes_stand_at_its_end_alone() {
     let parts: String = (1..=9)
         .map(|n| format!("## Part {n}\n\nA word: ____________\n\n{{lines=3}}\n\n"))
