@@ -77,10 +77,10 @@ fn beginning(block: &Block) -> Height {
     let whole = of_block(block);
     match block {
         Block::Section(section) => fixed(1.0) + of_opening(section),
-        Block::List(list) if whole.lines() >= LONGEST_LIST => list
-            .items
-            .first()
-            .map_or(Height::default(), |item| of_item(&item.blocks)),
+        // The first two items stand together.
+        Block::List(list) if whole.lines() >= LONGEST_LIST => {
+            list.items.iter().take(2).map(|item| of_item(&item.blocks)).sum()
+        }
         Block::Lines(_) if whole.lines() > 3.0 => fixed(3.0),
         Block::Facilitator(inner) | Block::Quote(inner) => {
             let part = text(3.0) + opening(inner, true);
