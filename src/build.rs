@@ -346,18 +346,14 @@ fn rendered(
     let Some(key) = render::key(input, entry)? else {
         return Ok((render::render(input, address, entry)?.into(), None));
     };
-    let (mut book, facts) = match around.made_of(address, &key) {
-        Some(book) => {
-            let bytes = book.bytes().map_err(|error| format!("{address}: {error}"))?;
-            let facts = Facts::of(address, &bytes);
-            (book, facts)
-        }
-        None => {
-            let bytes = render::render(input, address, entry)?;
-            let facts = Facts::of(address, &bytes);
-            (around.put(bytes), facts)
-        }
-    };
+    if let Some(book) = around.made_of(address, &key) {
+        let bytes = book.bytes().map_err(|error| format!("{address}: {error}"))?;
+        let facts = Facts::of(address, &bytes);
+        return Ok((book, facts));
+    }
+    let bytes = render::render(input, address, entry)?;
+    let facts = Facts::of(address, &bytes);
+    let mut book = around.put(bytes);
     book.key = Some(key);
     Ok((book, facts))
 }

@@ -318,6 +318,7 @@ impl Folder {
         let path = self.root.join(address);
         let mut found = Rendered::away(&fs::read(&path).ok()?, move || fs::read(&path));
         found.is_published = true;
+        found.key = Some(key.to_owned());
         (*self.manifest.files.get(address)? == found.hash).then_some(found)
     }
 
@@ -432,7 +433,8 @@ impl Folder {
                 link.display()
             ));
         }
-        if wanted.is_published {
+        // What was read in this build already. It may stand in the other folder.
+        if wanted.is_published && self.manifest.files.get(address) == Some(&wanted.hash) {
             return State::Same;
         }
         let path = self.root.join(address);

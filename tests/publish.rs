@@ -53,6 +53,32 @@ fn only_what_changed_is_written() {
 }
 
 #[test]
+fn a_book_made_of_the_same_is_taken_from_where_it_stands() {
+    let made = || {
+        let mut book = Rendered::from(b"%PDF".to_vec());
+        book.key = Some("a key".to_owned());
+        BTreeMap::from([("print/a.pdf".to_owned(), book)])
+    };
+    let [here, there] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let open = |folder: &tempfile::TempDir| Folder::open(folder.path()).unwrap();
+    open(&here).publish(&made(), |_| false).unwrap();
+    assert!(open(&here).made_of("print/a.pdf", "another key").is_none());
+    let found = || {
+        let book = open(&here).made_of("print/a.pdf", "a key").expect("it is there");
+        BTreeMap::from([("print/a.pdf".to_owned(), book)])
+    };
+    let report = open(&here).publish(&found(), |_| false).unwrap();
+    assert_eq!((report.written, report.unchanged), (0, 1));
+    // One that moves to the other folder is written there.
+    let report = open(&there).publish(&found(), |_| false).unwrap();
+    assert_eq!((report.written, report.unchanged), (1, 0));
+    assert_eq!(read(there.path(), "print/a.pdf").as_deref(), Some("%PDF"));
+    // One that somebody has changed is none of ours.
+    fs::write(here.path().join("print/a.pdf"), "mine").unwrap();
+    assert!(open(&here).made_of("print/a.pdf", "a key").is_none());
+}
+
+#[test]
 fn stale_files_of_ours_go_and_others_stay() {
     let folder = tempfile::tempdir().unwrap();
     publish(folder.path(), &[("a.html", "a"), ("old/b.html", "b")]).unwrap();

@@ -13,7 +13,7 @@ pub struct Rendered {
     pub length: usize,
     /// Name of all that it was made of, where it takes long to make; see [`super::key`].
     pub key: Option<String>,
-    /// Whether it stands at its address already.
+    /// Whether it was found at its address in a folder that is published.
     pub is_published: bool,
     content: Content,
 }
