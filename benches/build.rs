@@ -95,15 +95,20 @@ fn edit_among_a_thousand_lessons() {
 }
 
 /// As `curricle build` has them.
-struct Folders<'a>([&'a Folder; 2], Spool);
+struct Folders<'a> {
+    public: &'a Folder,
+    staff: &'a Folder,
+    spool: Spool,
+}
 
 impl Surroundings for Folders<'_> {
-    fn made_of(&self, address: &str, key: &str) -> Option<Rendered> {
-        self.0.iter().find_map(|folder| folder.made_of(address, key))
+    fn made_of(&self, is_public: bool, address: &str, key: &str) -> Option<Rendered> {
+        let folder = if is_public { self.public } else { self.staff };
+        folder.made_of(address, key)
     }
 
     fn put(&self, book: Vec<u8>) -> Rendered {
-        self.1.put(book)
+        self.spool.put(book)
     }
 }
 
@@ -119,7 +124,11 @@ fn programme_of_three_hundred_lessons() {
         assert_eq!(findings, []);
         let [public, staff] =
             ["public", "staff"].map(|name| Folder::open(&out(name)).expect("a folder of ours"));
-        let folders = Folders([&public, &staff], Spool::new());
+        let folders = Folders {
+            public: &public,
+            staff: &staff,
+            spool: Spool::beside(&public),
+        };
         let output = plan.render_all(&folders).expect("the theme renders");
         public
             .publish(&output.public, |_| false)

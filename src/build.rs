@@ -42,8 +42,9 @@ pub struct Output {
 
 /// What a build has beside its inputs.
 pub trait Surroundings: Sync {
-    /// The book that stands at an address already, if it was made of what the key names: it is not rendered again.
-    fn made_of(&self, _address: &str, _key: &str) -> Option<Rendered> {
+    /// The book that stands at an address of one of the two folders already, if it was made of what the key names: it is not rendered
+    /// again.
+    fn made_of(&self, _is_public: bool, _address: &str, _key: &str) -> Option<Rendered> {
         None
     }
 
@@ -303,7 +304,7 @@ impl Plan {
         Ok(output)
     }
 
-    /// Adds what jobs make to `output`, and returns what is to be known of it.
+    /// Adds what jobs make to `output`, and returns the size and the pages of each public book.
     fn render_jobs(
         &self,
         jobs: &[(bool, &String, &Entry)],
@@ -311,12 +312,12 @@ impl Plan {
         around: &impl Surroundings,
         output: &mut Output,
     ) -> Result<BTreeMap<String, Facts>, Vec<String>> {
-        let rendered = in_parallel(jobs, |&(_, address, entry)| {
+        let rendered = in_parallel(jobs, |&(is_public, address, entry)| {
             let input = Input {
                 facts,
                 ..self.input(entry.language())
             };
-            let made = rendered(input, address, entry, around);
+            let made = rendered(input, is_public, address, entry, around);
             around.done();
             made
         });
@@ -336,9 +337,10 @@ impl Plan {
     }
 }
 
-/// What stands at an address, and what is to be known of it.
+/// What stands at an address; of a public book its size and pages too.
 fn rendered(
     input: Input,
+    is_public: bool,
     address: &str,
     entry: &Entry,
     around: &impl Surroundings,
@@ -346,13 +348,17 @@ fn rendered(
     let Some(key) = render::key(input, entry)? else {
         return Ok((render::render(input, address, entry)?.into(), None));
     };
-    if let Some(book) = around.made_of(address, &key) {
-        let bytes = book.bytes().map_err(|error| format!("{address}: {error}"))?;
-        let facts = Facts::of(address, &bytes);
+    let facts = |bytes: &[u8]| Facts::of(address, bytes).filter(|_| is_public);
+    // One that went away meanwhile is made again.
+    if let Some(book) = around.made_of(is_public, address, &key)
+        && let Ok(bytes) = book.bytes()
+    {
+        let facts = facts(&bytes);
+        drop(bytes);
         return Ok((book, facts));
     }
     let bytes = render::render(input, address, entry)?;
-    let facts = Facts::of(address, &bytes);
+    let facts = facts(&bytes);
     let mut book = around.put(bytes);
     book.key = Some(key);
     Ok((book, facts))

@@ -19,7 +19,7 @@ thread_local! {
 /// Typst lays out the pages of a document in rayon's threads. One of those that waits for a page begins another job meanwhile, on the
 /// same stack: document in document, until it overflows. These threads wait for pages, and never begin another document.
 pub fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    if is_shared() {
+    if is_beside_others() {
         return items.iter().map(job).collect();
     }
     let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
@@ -34,7 +34,7 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) 
         }
     };
     let work = |first: bool| -> Vec<(usize, R)> {
-        IS_SHARED.set(threads > 1);
+        IS_SHARED.set(items.len() > 1);
         std::iter::from_fn(|| take(first).map(|(at, item)| (at, job(item)))).collect()
     };
     let mut results: Vec<(usize, R)> = std::thread::scope(|scope| {
@@ -56,8 +56,8 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) 
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Whether this is a job of [`in_parallel`], with others beside it.
-pub fn is_shared() -> bool {
+/// Whether this is one of several jobs of [`in_parallel`].
+pub fn is_beside_others() -> bool {
     IS_SHARED.get()
 }
 

@@ -377,10 +377,10 @@ impl Folder {
         .map_err(|error| fail("cannot be written", &self.root, &error))?;
         changes.par_iter().try_for_each(|address| {
             let path = self.root.join(address);
-            let written = files[*address]
-                .bytes()
-                .and_then(|bytes| write_beside(&path, &bytes));
-            written.map_err(|error| fail("cannot be written", &path, &error))
+            let bytes = files[*address].bytes();
+            let bytes =
+                bytes.map_err(|error| fail("cannot be read from where it was kept", &path, &error))?;
+            write_beside(&path, &bytes).map_err(|error| fail("cannot be written", &path, &error))
         })?;
         for address in &stale {
             let path = self.root.join(address);
@@ -433,7 +433,7 @@ impl Folder {
                 link.display()
             ));
         }
-        // What was read in this build already. It may stand in the other folder.
+        // It was read in this build. What somebody does to it meanwhile is found by the next one.
         if wanted.is_published && self.manifest.files.get(address) == Some(&wanted.hash) {
             return State::Same;
         }

@@ -113,7 +113,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(folders) => folders,
         Err(message) => return refuse(&[message]),
     };
-    let output = match render(&plan, [&public, &staff]) {
+    let output = match render(&plan, &public, &staff) {
         Ok(output) => output,
         Err(faults) => return refuse(&faults),
     };
@@ -157,16 +157,16 @@ fn refuse(messages: &[String]) -> ExitCode {
 
 /// What is rendered into these folders, as a person sees it go on.
 struct Shown<'a> {
-    folders: [&'a Folder; 2],
+    public: &'a Folder,
+    staff: &'a Folder,
     spool: Spool,
     bar: ProgressBar,
 }
 
 impl Surroundings for Shown<'_> {
-    fn made_of(&self, address: &str, key: &str) -> Option<Rendered> {
-        self.folders
-            .iter()
-            .find_map(|folder| folder.made_of(address, key))
+    fn made_of(&self, is_public: bool, address: &str, key: &str) -> Option<Rendered> {
+        let folder = if is_public { self.public } else { self.staff };
+        folder.made_of(address, key)
     }
 
     fn put(&self, book: Vec<u8>) -> Rendered {
@@ -178,15 +178,16 @@ impl Surroundings for Shown<'_> {
     }
 }
 
-fn render(plan: &Plan, folders: [&Folder; 2]) -> Result<Output, Vec<String>> {
+fn render(plan: &Plan, public: &Folder, staff: &Folder) -> Result<Output, Vec<String>> {
     let count = plan.site.public.len() + plan.site.staff.len();
     // On a terminal only: a log file is no place for a moving bar.
     let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr());
     let style = ProgressStyle::with_template("Building {bar:32} {pos} of {len}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     let shown = Shown {
-        folders,
-        spool: Spool::new(),
+        public,
+        staff,
+        spool: Spool::beside(public),
         bar,
     };
     let output = plan.render_all(&shown);

@@ -1,20 +1,24 @@
-//! Where long documents wait until all is rendered: the PDFs of a build are more than what it needs to make them.
+//! Where books wait until all is rendered: the PDFs of a build are more than what it needs to make them.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::Folder;
 use crate::render::Rendered;
 
-/// One file without a name in the folder for temporary files: it is gone with the program, however that ends.
+/// One file without a name: it is gone with the program, however that ends.
 pub struct Spool {
     file: Option<Arc<Mutex<File>>>,
 }
 
 impl Spool {
-    /// A new one.
-    pub fn new() -> Self {
-        let file = tempfile::tempfile().ok();
+    /// A new one on the disk of `folder`, since the folder for temporary files may be memory; in that one, if the disk refuses.
+    pub fn beside(folder: &Folder) -> Self {
+        let root = std::path::absolute(&folder.root).unwrap_or_default();
+        let standing = root.ancestors().find(|path| path.is_dir());
+        let file = standing.and_then(|path| tempfile::tempfile_in(path).ok());
+        let file = file.or_else(|| tempfile::tempfile().ok());
         Self {
             file: file.map(|file| Arc::new(Mutex::new(file))),
         }
@@ -31,12 +35,6 @@ impl Spool {
         };
         let (file, length) = (Arc::clone(file), document.len());
         Rendered::away(&document, move || read(&file, place, length))
-    }
-}
-
-impl Default for Spool {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -57,15 +55,21 @@ fn read(file: &Mutex<File>, place: u64, length: usize) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Spool;
+    use super::{Folder, Spool};
 
     #[test]
     fn what_is_put_away_is_had_again_in_any_order() {
-        let spool = Spool::new();
-        let documents = ["first", "", "third"].map(|text| spool.put(text.into()));
-        for (document, text) in documents.iter().zip(["first", "", "third"]).rev() {
-            assert_eq!(*document.bytes().unwrap(), *text.as_bytes());
-            assert_eq!(document.length, text.len());
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::beside(&Folder::open(&folder.path().join("public")).unwrap());
+        assert!(spool.file.is_some());
+        for spool in [spool, Spool { file: None }] {
+            let first = spool.put("first".into());
+            assert_eq!(*first.bytes().unwrap(), *b"first");
+            let others = ["", "third"].map(|text| spool.put(text.into()));
+            assert_eq!(*others[1].bytes().unwrap(), *b"third");
+            assert_eq!(*others[0].bytes().unwrap(), *b"");
+            assert_eq!(*first.bytes().unwrap(), *b"first");
         }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

@@ -36,7 +36,7 @@ use super::Input;
 use super::rendered::hexadecimal;
 use crate::curriculum::{Direction, direction};
 use crate::edition::{self, Occasion, PageNumbers, Product, Proof, Setting};
-use crate::parallel::is_shared;
+use crate::parallel::is_beside_others;
 use crate::site;
 use world::World;
 
@@ -120,8 +120,7 @@ fn json(input: Input, product: Product, setting: Setting, occasion: &Occasion, p
 
 fn laid_out(world: &World) -> Result<PagedDocument, String> {
     let document = parts::laid_out(world).map_err(|errors| world.explain(&errors));
-    if is_shared() {
-        // Little of it stands in the next document, and nothing in this one's PDF.
+    if is_beside_others() {
         forget_layouts();
     }
     document
@@ -144,8 +143,8 @@ fn options(input: Input, product: Product, setting: Setting, occasion: &Occasion
     }
 }
 
-/// Forgets what Typst remembers of layouts: one or two megabytes a page, and little of it stands in the next document. What another
-/// thread is laying out is forgotten as well, and made again.
+/// Forgets what Typst remembers of layouts, one or two megabytes a page: an export asks for none of it, and the next document for little.
+/// What another thread is laying out is forgotten as well, and made again.
 fn forget_layouts() {
     comemo::evict(0);
 }

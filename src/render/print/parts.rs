@@ -26,7 +26,7 @@ use super::known::Known;
 use super::links;
 use super::split::{Book, ON_PAGE, named, split};
 use super::typesetter::{Laid, Typesetter};
-use crate::parallel::{in_parallel, is_shared};
+use crate::parallel::{in_parallel, is_beside_others};
 
 /// How often parts are laid out at most, as in Typst; then they are taken as they are.
 const MOST_PASSES: usize = 5;
@@ -34,7 +34,7 @@ const MOST_PASSES: usize = 5;
 /// After so many pages Typst forgets what it remembers of layouts, one or two megabytes a page; little of it stands in other parts.
 const REMEMBERED: usize = 320;
 
-/// The same where other documents are laid out at the same time, as in a build.
+/// The same where it is one of several documents, as in a build.
 const REMEMBERED_BESIDE_OTHERS: usize = 48;
 
 /// The pages of all parts.
@@ -87,7 +87,7 @@ pub fn laid_out(world: &dyn World) -> SourceResult<PagedDocument> {
 
 /// The parts at these places, laid out.
 fn lay_out(typesetter: &Typesetter, book: &Book, parts: &[usize], known: &Known) -> Vec<SourceResult<Laid>> {
-    let remembered = if is_shared() {
+    let remembered = if is_beside_others() {
         REMEMBERED_BESIDE_OTHERS
     } else {
         REMEMBERED
