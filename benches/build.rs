@@ -5,13 +5,13 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use curricle::build::{self, Surroundings};
+use curricle::build;
 use curricle::edition::{Occasion, Product, Setting};
 use curricle::files::{self, Files};
 use curricle::inputs::Inputs;
 use curricle::parse::{self, AnswerSpaces};
-use curricle::publish::{Folder, Spool};
-use curricle::render::{Input, Rendered, print};
+use curricle::publish::{Folder, Folders};
+use curricle::render::{Input, print};
 use curricle::site::Part;
 use mimalloc::MiMalloc;
 use rayon::prelude::*;
@@ -50,7 +50,7 @@ fn site_of_a_thousand_lessons() {
         assert_eq!(findings, []);
         let (plan, findings) = build::plan(&files, &[Part::Web], None);
         assert_eq!(findings, []);
-        let output = plan.render_all(&()).expect("the theme renders");
+        let output = plan.render_all(&(), || ()).expect("the theme renders");
         let public = Folder::open(&out.path().join("public")).expect("an empty folder");
         public
             .publish(&output.public, |_| false)
@@ -94,24 +94,6 @@ fn edit_among_a_thousand_lessons() {
     );
 }
 
-/// As `curricle build` has them.
-struct Folders<'a> {
-    public: &'a Folder,
-    staff: &'a Folder,
-    spool: Spool,
-}
-
-impl Surroundings for Folders<'_> {
-    fn made_of(&self, is_public: bool, address: &str, key: &str) -> Option<Rendered> {
-        let folder = if is_public { self.public } else { self.staff };
-        folder.made_of(address, key)
-    }
-
-    fn put(&self, book: Vec<u8>) -> Rendered {
-        self.spool.put(book)
-    }
-}
-
 /// All outputs of a programme with 300 lessons in two languages and three cohorts, then the same with nothing changed.
 fn programme_of_three_hundred_lessons() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -124,12 +106,9 @@ fn programme_of_three_hundred_lessons() {
         assert_eq!(findings, []);
         let [public, staff] =
             ["public", "staff"].map(|name| Folder::open(&out(name)).expect("a folder of ours"));
-        let folders = Folders {
-            public: &public,
-            staff: &staff,
-            spool: Spool::beside(&public),
-        };
-        let output = plan.render_all(&folders).expect("the theme renders");
+        let output = plan
+            .render_all(&Folders::new(&public, &staff), || ())
+            .expect("the theme renders");
         public
             .publish(&output.public, |_| false)
             .expect("it can be written");

@@ -52,9 +52,6 @@ pub trait Surroundings: Sync {
     fn put(&self, book: Vec<u8>) -> Rendered {
         book.into()
     }
-
-    /// Is called after each entry.
-    fn done(&self) {}
 }
 
 /// A build that begins with nothing, and holds all in memory.
@@ -252,15 +249,19 @@ impl Plan {
         all_or_faults(proofs)
     }
 
-    /// Renders every entry in parallel, then what is made of all of them.
+    /// Renders every entry in parallel, then what is made of all of them; `done` is called after each entry.
     ///
     /// # Errors
     ///
     /// What is wrong with the theme, each sentence once.
-    pub fn render_all(&self, around: &impl Surroundings) -> Result<Output, Vec<String>> {
+    pub fn render_all(
+        &self,
+        around: &impl Surroundings,
+        done: impl Fn() + Sync,
+    ) -> Result<Output, Vec<String>> {
         let (output, index) = std::thread::scope(|scope| {
             let index = scope.spawn(|| self.search_index());
-            let output = self.render_entries(around);
+            let output = self.render_entries(around, &done);
             (
                 output,
                 index
@@ -287,7 +288,11 @@ impl Plan {
         Ok(output)
     }
 
-    fn render_entries(&self, around: &impl Surroundings) -> Result<Output, Vec<String>> {
+    fn render_entries(
+        &self,
+        around: &impl Surroundings,
+        done: &(impl Fn() + Sync),
+    ) -> Result<Output, Vec<String>> {
         let public = self.site.public.iter();
         let staff = self.site.staff.iter();
         let mut jobs: Vec<(bool, &String, &Entry)> = public
@@ -299,8 +304,8 @@ impl Plan {
         let (of_facts, others): (Vec<_>, Vec<_>) =
             jobs.into_iter().partition(|(_, _, entry)| names_facts(entry));
         let mut output = Output::default();
-        let facts = self.render_jobs(&others, Input::no_facts(), around, &mut output)?;
-        self.render_jobs(&of_facts, &facts, around, &mut output)?;
+        let facts = self.render_jobs(&others, Input::no_facts(), around, done, &mut output)?;
+        self.render_jobs(&of_facts, &facts, around, done, &mut output)?;
         Ok(output)
     }
 
@@ -310,6 +315,7 @@ impl Plan {
         jobs: &[(bool, &String, &Entry)],
         facts: &BTreeMap<String, Facts>,
         around: &impl Surroundings,
+        done: &(impl Fn() + Sync),
         output: &mut Output,
     ) -> Result<BTreeMap<String, Facts>, Vec<String>> {
         let rendered = in_parallel(jobs, |&(is_public, address, entry)| {
@@ -318,7 +324,7 @@ impl Plan {
                 ..self.input(entry.language())
             };
             let made = rendered(input, is_public, address, entry, around);
-            around.done();
+            done();
             made
         });
         let rendered = all_or_faults(rendered)?;

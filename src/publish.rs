@@ -14,11 +14,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::build::Surroundings;
 use crate::drift::take::Write;
 use crate::files::Files;
 use crate::render::{Rendered, hash};
 
-pub use spool::Spool;
+use spool::Spool;
 
 /// The manifest's name inside a published folder.
 pub const MANIFEST: &str = ".curricle-manifest.json";
@@ -463,6 +464,34 @@ impl Folder {
     fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
         let text = serde_json::to_string_pretty(manifest).map_err(io::Error::other)?;
         write_beside(&self.root.join(MANIFEST), text.as_bytes())
+    }
+}
+
+/// The two folders that a build is published into: what stands in them is taken again, and books wait beside them.
+pub struct Folders<'a> {
+    public: &'a Folder,
+    staff: &'a Folder,
+    spool: Spool,
+}
+
+impl<'a> Folders<'a> {
+    pub fn new(public: &'a Folder, staff: &'a Folder) -> Self {
+        Self {
+            public,
+            staff,
+            spool: Spool::beside(public),
+        }
+    }
+}
+
+impl Surroundings for Folders<'_> {
+    fn made_of(&self, is_public: bool, address: &str, key: &str) -> Option<Rendered> {
+        let folder = if is_public { self.public } else { self.staff };
+        folder.made_of(address, key)
+    }
+
+    fn put(&self, book: Vec<u8>) -> Rendered {
+        self.spool.put(book)
     }
 }
 

@@ -148,7 +148,7 @@ fn the_downloads_page_says_how_long_each_file_is() {
         "-- modules/01-triggers/handouts/01-to-write.md --\n---\ntitle: To write\nsummary: S.\n---\n\n## Write {.exercise}\n\nI call: ________\n",
     );
     let (plan, _) = support::plan(&files);
-    let output = plan.render_all(&()).expect("the theme is right");
+    let output = plan.render_all(&(), || ()).expect("the theme is right");
     let page = output.public["downloads/index.html"].bytes().expect("in memory");
     let page = String::from_utf8_lossy(&page);
     let links: Vec<&str> = page

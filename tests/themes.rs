@@ -158,7 +158,7 @@ fn every_theme_makes_all_pages_and_pdfs_without_a_finding() {
             "",
             "{theme}"
         );
-        let output = plan.render_all(&()).expect("all can be rendered");
+        let output = plan.render_all(&(), || ()).expect("all can be rendered");
         assert!(output.rendered > 10, "{theme}");
         let proofs = plan.proofs().expect("all can be laid out");
         assert!(!proofs.is_empty());

@@ -11,13 +11,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::check::{newest_commit, parse_date};
 use super::{Format, show};
-use crate::build::{self, Output, Plan, Surroundings};
+use crate::build::{self, Output, Plan};
 use crate::check;
 use crate::diagnostic::{self, Diagnostic};
 use crate::files::{Files, INPUT_FOLDERS};
 use crate::inputs::Inputs;
-use crate::publish::{Folder, Report, Spool};
-use crate::render::Rendered;
+use crate::publish::{Folder, Folders, Report};
 use crate::site::Part;
 
 #[derive(clap::Args)]
@@ -155,43 +154,14 @@ fn refuse(messages: &[String]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// What is rendered into these folders, as a person sees it go on.
-struct Shown<'a> {
-    public: &'a Folder,
-    staff: &'a Folder,
-    spool: Spool,
-    bar: ProgressBar,
-}
-
-impl Surroundings for Shown<'_> {
-    fn made_of(&self, is_public: bool, address: &str, key: &str) -> Option<Rendered> {
-        let folder = if is_public { self.public } else { self.staff };
-        folder.made_of(address, key)
-    }
-
-    fn put(&self, book: Vec<u8>) -> Rendered {
-        self.spool.put(book)
-    }
-
-    fn done(&self) {
-        self.bar.inc(1);
-    }
-}
-
 fn render(plan: &Plan, public: &Folder, staff: &Folder) -> Result<Output, Vec<String>> {
     let count = plan.site.public.len() + plan.site.staff.len();
     // On a terminal only: a log file is no place for a moving bar.
     let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr());
     let style = ProgressStyle::with_template("Building {bar:32} {pos} of {len}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    let shown = Shown {
-        public,
-        staff,
-        spool: Spool::beside(public),
-        bar,
-    };
-    let output = plan.render_all(&shown);
-    shown.bar.finish_and_clear();
+    let output = plan.render_all(&Folders::new(public, staff), || bar.inc(1));
+    bar.finish_and_clear();
     output
 }
 

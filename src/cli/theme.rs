@@ -121,7 +121,7 @@ fn show(name: Option<&str>, out: &std::path::Path, files: &Files) -> Result<Stri
         faults.collect::<Vec<_>>().join("\n")
     };
     let folder = Folder::open(out).map_err(|message| format!("error: {message}"))?;
-    let output = plan.render_all(&()).map_err(sentences)?;
+    let output = plan.render_all(&(), || ()).map_err(sentences)?;
     folder.publish(&output.public, |_| false).map_err(sentences)?;
     Ok(format!(
         "The theme `{name}` is shown in {0}: open {0}/index.html, and the PDFs in {0}/print/.",

@@ -12,9 +12,9 @@ use std::fmt;
 
 use rayon::prelude::*;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::publish::MANIFEST;
+use crate::render::offline;
 
 use super::{ASK_AGAIN, ASSETS, HEADERS, Host, KEEP, TRANSPORT, page, path_of, types_of};
 
@@ -310,7 +310,7 @@ fn list_of(
         }
     };
     let list = serde_json::from_slice(&reply.body).ok();
-    let list = list.filter(|_| hash(&reply.body) == version);
+    let list = list.filter(|_| offline::short_hash(&reply.body) == version);
     if list.is_none() {
         found.add(
             Kind::Mixed,
@@ -344,7 +344,7 @@ fn file(
         );
         return (false, found);
     }
-    let is_whole = expected.is_none_or(|expected| expected.starts_with(&hash(&reply.body)));
+    let is_whole = expected.is_none_or(|expected| expected.starts_with(&offline::short_hash(&reply.body)));
     let page = address.ends_with(".html").then(|| page::read(&reply.text()));
     if !is_whole {
         let is_ours = page.as_ref().is_none_or(|page| page.policy.is_some());
@@ -721,12 +721,4 @@ fn help(kind: Kind, host: Option<Host>) -> String {
         },
         Kind::SubPath => "Build again with `--base-url` and the address at which the site stands.".to_owned(),
     }
-}
-
-/// The first 12 hexadecimal digits of the SHA-256, as the list of a build has them.
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)[..6]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

@@ -56,7 +56,7 @@ pub fn files(
             .collect(),
     };
     let list = serde_json::to_vec(&list).expect("a list is text and numbers");
-    let version = short(&hash(&list));
+    let version = short_hash(&list);
     let worker =
         format!("self.BUILD = {{ version: \"{version}\" }};\nimportScripts(\"{assets}{WORKER_SCRIPT}\");\n");
     [
@@ -87,6 +87,11 @@ fn is_for_readers(entry: &Entry) -> bool {
         Entry::Pdf(_, _, setting) => !setting.fillable,
         _ => true,
     }
+}
+
+/// The hash by which the list of a build knows a file.
+pub fn short_hash(bytes: &[u8]) -> String {
+    short(&hash(bytes))
 }
 
 /// The first 12 hexadecimal digits of a hash: enough to tell two builds apart.
